@@ -1,0 +1,233 @@
+"""The spider: fetch, store, tell faults, parse, follow. What a body means, the platform says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from collections.abc import AsyncIterator, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import scrapy
+from scrapy.exceptions import CloseSpider
+
+from regtrack.contract import FaultKind, FaultRecord, Record, SnapshotRecord, SourceSpec
+from regtrack_scrapers.digest import page_digest
+from regtrack_scrapers.faults import Answer, Fault, find_fault
+from regtrack_scrapers.hosts import host_of
+from regtrack_scrapers.job import SourceJob
+from regtrack_scrapers.middlewares import Refused
+from regtrack_scrapers.platforms.model import Follow, ParseContext, Platform
+from regtrack_scrapers.platforms.registry import PLATFORMS, parse_snapshot
+from regtrack_scrapers.snapshots import DamagedSnapshotError, SnapshotStore
+
+if TYPE_CHECKING:
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+Out = Record | scrapy.Request
+_ACCEPT = {
+    "json": "application/json",
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "xml": "application/xml;q=0.9",
+    "text": "text/plain;q=0.9",
+    "office": "application/msword;q=0.8",
+}
+
+
+class SourceSpider(scrapy.Spider):
+    """Crawls many sources, one request in flight per host.
+
+    `specs` are the sources, or the name of a JSON file with a list of them; `store` is the folder
+    of snapshots. Both come from the crawl's child; by hand:
+    `scrapy crawl page -a specs=FILE -s SNAPSHOTS=FOLDER -s SPOOL=FILE`."""
+
+    name = "batch"
+    #: Only sources of this platform; None for all.
+    only: str | None = None
+
+    def __init__(
+        self, specs: Iterable[SourceSpec] | str = (), store: str | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        if isinstance(specs, str):
+            rows = json.loads(Path(specs).read_text(encoding="utf-8"))
+            specs = [SourceSpec.from_json(row) for row in rows]
+        self.specs = [s for s in specs if self.only in (None, s.platform)]
+        self.closed_hosts: set[str] = set()
+        self._folder = store
+
+    @property
+    def store(self) -> SnapshotStore:
+        """Where bodies go before anything looks into them."""
+        return SnapshotStore(self._folder or self.settings["SNAPSHOTS"])
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The first requests of every source."""
+        if self._folder is None and not self.settings.get("SNAPSHOTS"):
+            raise CloseSpider("no folder for snapshots: pass -s SNAPSHOTS=FOLDER")
+        for spec in self.specs:
+            job = SourceJob(spec, spec.validators)
+            platform = PLATFORMS[spec.platform]
+            missing = self._missing_key(platform)
+            if missing:
+                job.stats["faults"] += 1
+                yield FaultRecord(spec.key, FaultKind.BLOCKED, missing, url=spec.url)
+                yield job.finish()
+                continue
+            requests = list(self._requests(job, platform.start(spec)))
+            for request in requests:
+                yield request
+            if not requests:
+                yield job.finish()
+
+    def received(self, response: Response, job: SourceJob, follow: Follow) -> Iterator[Out]:
+        """A response came, of whatever status."""
+        job.stats["requests"] += 1
+        job.stats["bytes"] += len(response.body)
+        answer = _answer(response, follow.url)
+        if answer.status == 304:
+            yield from self._unchanged(job, follow)
+        else:
+            yield from self._kept(answer, job, follow)
+        yield from job.settle(follow.url)
+
+    def failed(self, failure: Failure) -> Iterator[Out]:
+        """No usable response came."""
+        request: Any = failure.request  # type: ignore[attr-defined]  # set by Scrapy
+        job: SourceJob = request.cb_kwargs["job"]
+        follow: Follow = request.cb_kwargs["follow"]
+        error = failure.value
+        kind = FaultKind.BLOCKED if isinstance(error, Refused) else FaultKind.FETCH_FAILED
+        message = str(error) if isinstance(error, Refused) else f"{type(error).__name__}: {error}"
+        yield from job.fault(follow, Fault(kind, message[:400]), None)
+        yield from job.settle(follow.url)
+
+    def _kept(self, answer: Answer, job: SourceJob, follow: Follow) -> Iterator[Out]:
+        now = dt.datetime.now(dt.UTC)
+        fault = find_fault(answer, follow.accept, now)
+        known = job.known(follow.url).sha256
+        if fault is None and known is not None and self._says_the_same(answer, known):
+            yield from self._unchanged(job, follow)
+            return
+        sha256 = self.store.put(answer.body)
+        yield SnapshotRecord(
+            sha256=sha256,
+            url=follow.url,
+            retrieved_at=now,
+            status=answer.status,
+            media_type=answer.media_type,
+            size=len(answer.body),
+            role=follow.role,
+            etag=answer.headers.get("etag"),
+            last_modified=answer.headers.get("last-modified"),
+            fault=fault.kind if fault else None,
+        )
+        if fault is not None:
+            if fault.kind is FaultKind.BLOCKED:
+                self.closed_hosts.add(host_of(answer.url))
+            yield from job.fault(follow, fault, sha256)
+            return
+        job.stats["snapshots"] += 1
+        if follow.role == "text":
+            job.text_came(follow.url, sha256, now, answer.media_type)
+            return
+        yield from self._parsed(job, follow, answer.body, sha256, now, answer.media_type)
+
+    def _parsed(
+        self,
+        job: SourceJob,
+        follow: Follow,
+        body: bytes,
+        sha256: str,
+        at: dt.datetime,
+        media_type: str,
+    ) -> Iterator[Out]:
+        context = ParseContext(job.spec, follow.url, follow.role, sha256, at, media_type)
+        parsed = parse_snapshot(job.spec.platform, body, context)
+        for fault in parsed.faults:
+            job.stats["faults"] += 1
+            yield fault
+        yield from job.hold(parsed.documents, {f.url for f in parsed.follow if f.role == "text"})
+        yield from self._requests(job, parsed.follow)
+
+    def _unchanged(self, job: SourceJob, follow: Follow) -> Iterator[Out]:
+        """Nothing new here; pages behind an unchanged list may be new all the same, and a text
+        that could not be had last time is asked for again."""
+        job.stats["unchanged"] += 1
+        known = job.known(follow.url)
+        if follow.role == "text":
+            if known.sha256:
+                job.text_came(follow.url, known.sha256, None, "")
+            return
+        if follow.role == "page" or not known.sha256:
+            return
+        try:
+            body = self.store.get(known.sha256)
+        except (KeyError, DamagedSnapshotError):
+            return
+        at = dt.datetime.now(dt.UTC)
+        context = ParseContext(job.spec, follow.url, follow.role, known.sha256, at)
+        parsed = parse_snapshot(job.spec.platform, body, context)
+        wanted = [f for f in parsed.follow if f.role != "text" or not job.known(f.url).sha256]
+        texts = {f.url for f in wanted if f.role == "text"}
+        late = [d for d in parsed.documents if any(t.url in texts for t in d.texts)]
+        yield from job.hold(late, texts)
+        yield from self._requests(job, wanted)
+
+    def _says_the_same(self, answer: Answer, known: str) -> bool:
+        try:
+            old = self.store.get(known)
+        except (KeyError, DamagedSnapshotError):
+            return False
+        return old == answer.body or page_digest(old, answer.media_type) == page_digest(
+            answer.body, answer.media_type
+        )
+
+    def _requests(self, job: SourceJob, follows: Iterable[Follow]) -> Iterator[scrapy.Request]:
+        for follow in follows:
+            if job.expect(follow.url):
+                yield self._request(job, follow)
+
+    def _request(self, job: SourceJob, follow: Follow) -> scrapy.Request:
+        headers = {"Accept": ", ".join(_ACCEPT[family] for family in follow.accept)}
+        known = job.known(follow.url)
+        kept = known.sha256 is not None and self.store.has(known.sha256)
+        if known.etag and kept:
+            headers["If-None-Match"] = known.etag
+        if known.last_modified and kept:
+            headers["If-Modified-Since"] = known.last_modified
+        secret = self._key_header(PLATFORMS[job.spec.platform], follow)
+        return scrapy.Request(
+            follow.url,
+            headers={**headers, **secret},
+            callback=self.received,
+            errback=self.failed,
+            dont_filter=True,
+            cb_kwargs={"job": job, "follow": follow},
+            meta={"secret_headers": tuple(secret)},
+        )
+
+    def _key_header(self, platform: Platform, follow: Follow) -> dict[str, str]:
+        if platform.key is None or not follow.keyed:
+            return {}
+        header, variable, host = platform.key
+        value = os.environ.get(variable, "")
+        return {header: value} if value and host_of(follow.url) == host else {}
+
+    def _missing_key(self, platform: Platform) -> str | None:
+        if platform.key is None or os.environ.get("REGTRACK_REPLAY"):
+            return None
+        _, variable, host = platform.key
+        return None if os.environ.get(variable) else f"{host} needs a key: set {variable}"
+
+
+def _answer(response: Response, asked: str) -> Answer:
+    headers = {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+    broken = "dataloss" in response.flags
+    return Answer(asked, response.url, response.status, headers, response.body, broken)

@@ -1,0 +1,45 @@
+"""Hosts: which addresses belong together, and which must not be reached at all."""
+
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import urlsplit
+
+import tldextract
+
+#: The public suffix list that travels with tldextract: no fetch at run time.
+_SUFFIXES = tldextract.TLDExtract(
+    suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True
+)
+
+
+def host_of(url: str) -> str:
+    """The host of an address, lower-case, without its port; "" where there is none."""
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def registrable(url: str) -> str:
+    """The name its owner registered (`flsenate.gov`); the host itself for an IP address."""
+    host = host_of(url)
+    return _SUFFIXES(host).top_domain_under_public_suffix or host
+
+
+def may_redirect(start: str, target: str) -> bool:
+    """Whether a redirect stays with the same owner and does not fall from https to http."""
+    old, new = urlsplit(start).scheme, urlsplit(target).scheme
+    if new not in ("http", "https") or (old == "https" and new == "http"):
+        return False
+    return registrable(start) == registrable(target) != ""
+
+
+def is_private(address: str) -> bool:
+    """Whether this is an IP address that is not on the public internet; False for names."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    mapped = getattr(ip, "ipv4_mapped", None)
+    return not (mapped or ip).is_global

@@ -1,0 +1,1 @@
+"""What many publishers share: each platform parses stored bytes by a pure function."""

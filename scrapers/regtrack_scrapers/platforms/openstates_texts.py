@@ -1,0 +1,163 @@
+"""The texts of an Open States bill: their roles, their keys, and their files in a folder.
+
+The folders name a file `<stem of its address>_<note>.<ext>`, with `bill_content` for an address
+without a file name, and keep a plain-text twin `..._extracted.txt` beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from regtrack.contract import PartialDate, TextRecord, VersionRole
+
+_FINAL = re.compile(
+    r"\benrol|\bchapter(?:ed)?\b|\bacts?\b(?: ch| no| number|\W*\d)|\bpublic (?:law|act)|\bslip law"
+    r"|\bsession law|\bas signed|\bsigned by|\benacted\b|\bratified\b|\btruly agreed|\bact of "
+    r"|passed by both|finally passed|passed legislature|^[HS] \d+ er$|^act \d|\bbecame law\b"
+    r"|^pub\. ?l|\bfinal act\b|^act$",
+    re.IGNORECASE,
+)
+_NOT_THE_ACT = re.compile(
+    r"\bnote\b|summary|analysis|statement|fiscal|memo|synopsis|veto|letter|\breport\b|history|digest"
+    r"|amendment|comparison|message|proclamation|mark-?up",
+    re.IGNORECASE,
+)
+#: Texts beside the bill: never its newest text.
+_BESIDE = re.compile(
+    r"\bamendments?\b|\bamend\b|comparison|excerpt|\b(?:AM|FA|MO|ST|ER)\d+|strike everything"
+    r"|in-context|conference|^ccr\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"introduc|\bfiled\b|prefiled|original|\bintroduction\b", re.IGNORECASE)
+_MEDIA = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xml": "text/xml",
+    ".pdf": "application/pdf",
+    ".txt": "text/plain",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".doc": "application/msword",
+    ".rtf": "application/rtf",
+}
+_EXTRACTED = "_extracted.txt"
+_TOKEN = re.compile(r"[^a-z0-9]+")
+
+
+def bill_texts(
+    versions: Sequence[Mapping[str, object]], documents: Iterable[Mapping[str, object]]
+) -> tuple[TextRecord, ...]:
+    """Every version, and the documents that are the act itself; the newest bill text stands last,
+    amendments and comparisons before all bill texts. Keys are unique."""
+    acts = [d for d in documents if _is_act(_note(d))]
+    ordered = [*_oldest_first(versions), *acts]
+    ordered.sort(key=lambda v: (not _BESIDE.search(_note(v)), bool(_FINAL.search(_note(v)))))
+    seen: Counter[str] = Counter()
+    return tuple(text for version in ordered for text in _texts(version, seen))
+
+
+def _is_act(note: str) -> bool:
+    return bool(_FINAL.search(note)) and not _NOT_THE_ACT.search(note)
+
+
+def _note(version: Mapping[str, object]) -> str:
+    return " ".join(str(version.get("note") or "").split())
+
+
+def _oldest_first(versions: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
+    dates = [str(v.get("date") or "") for v in versions]
+    if versions and all(dates):
+        order = sorted(range(len(versions)), key=lambda i: (dates[i], i))
+        return [versions[i] for i in order]
+    firsts = [i for i, v in enumerate(versions) if _FIRST.search(_note(v))]
+    turned = bool(firsts) and firsts[0] > 0 and firsts[-1] == len(versions) - 1
+    return list(reversed(versions)) if turned else list(versions)
+
+
+def _texts(version: Mapping[str, object], seen: Counter[str]) -> Iterable[TextRecord]:
+    note = _note(version)
+    final = bool(_FINAL.search(note)) and not _BESIDE.search(note)
+    links = version.get("links")
+    for link in links if isinstance(links, list) else []:
+        url = str(link.get("url") or "") if isinstance(link, Mapping) else ""
+        if not url:
+            continue
+        media = str(link.get("media_type") or "") or _media(url)
+        base = f"{note}|{media}"
+        seen[base] += 1
+        yield TextRecord(
+            key=base if seen[base] == 1 else f"{base}|{seen[base]}",
+            role=VersionRole.FINAL if final else VersionRole.PROPOSAL,
+            note=note,
+            dated_on=_date(version),
+            url=url,
+            media_type=media,
+        )
+
+
+def _media(name: str) -> str:
+    return _MEDIA.get(PurePosixPath(urlsplit(name).path).suffix.lower(), "")
+
+
+def _date(version: Mapping[str, object]) -> PartialDate | None:
+    text = str(version.get("date") or "")[:10]
+    try:
+        return PartialDate(text) if text else None
+    except ValueError:
+        return None
+
+
+def texts_from_folder(
+    texts: Sequence[TextRecord], folder: Path
+) -> tuple[tuple[TextRecord, Path], ...]:
+    """Which file of `folder` holds which text, in the order of `texts`.
+
+    The extracted twins are taken only where no original of any version lies there; such a text is
+    given as `text/plain`. A file that no version names is left out."""
+    files = sorted(p for p in folder.iterdir() if p.is_file()) if folder.is_dir() else []
+    originals = [p for p in files if not p.name.endswith(_EXTRACTED)]
+    pairs = _pair(texts, originals)
+    if pairs:
+        return pairs
+    plain = [replace(t, media_type="text/plain", key=f"{t.note}|text/plain") for t in texts]
+    found = _pair(plain, [p for p in files if p.name.endswith(_EXTRACTED)])
+    return tuple({text.key: (text, path) for text, path in found}.values())
+
+
+def _pair(
+    texts: Sequence[TextRecord], files: Sequence[Path]
+) -> tuple[tuple[TextRecord, Path], ...]:
+    free = {path: _canon(path.name.removesuffix(_EXTRACTED), path) for path in files}
+    pairs = []
+    for text in texts:
+        for path, name in free.items():
+            if _suits(text, path) and name in _names(text):
+                pairs.append((text, path))
+                del free[path]
+                break
+    return tuple(pairs)
+
+
+def _suits(text: TextRecord, path: Path) -> bool:
+    media = _MEDIA.get(path.suffix.lower(), "")
+    given = text.media_type.replace("application/xml", "text/xml")
+    return not given or given == media
+
+
+def _names(text: TextRecord) -> frozenset[str]:
+    address = urlsplit(text.url or "")
+    stems = {PurePosixPath(unquote(part)).stem for part in (address.path, address.query) if part}
+    return frozenset(_squeeze(f"{stem}{text.note}") for stem in (*stems, "bill_content"))
+
+
+def _canon(name: str, path: Path) -> str:
+    stem = name if path.name.endswith(_EXTRACTED) else path.stem
+    return _squeeze(stem)
+
+
+def _squeeze(text: str) -> str:
+    return _TOKEN.sub("", text.lower())

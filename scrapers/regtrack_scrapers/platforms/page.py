@@ -1,0 +1,128 @@
+"""One page or PDF of one publisher, watched as it stands: a rule, an ordinance, an order.
+
+Options of a source (all optional): `kind` (an instrument kind; rule), `title`, `citation`,
+`number`, `alias` (`scheme:value`, the instrument's natural key; the source's key where absent),
+`stage` (enacted; none for a
+notice or a bill), `how` (published), `stage_on`, `effective_on`, `expires_on` (dates), `role`
+(current: the page shows the text in force; final: a text that was adopted once and stays;
+proposal), `note`, `expect` (words that the page always has; a page that has them and no longer
+names a substance is read as such)."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from regtrack.contract import (
+    Alias,
+    DocumentRecord,
+    FaultKind,
+    How,
+    InstrumentKind,
+    PartialDate,
+    SourceSpec,
+    Stage,
+    TextRecord,
+    VersionRole,
+)
+from regtrack_scrapers.platforms.model import Follow, ParseContext, Parsed
+
+_NO_LAW = (InstrumentKind.AGENCY_NOTICE, InstrumentKind.BILL, InstrumentKind.RESOLUTION)
+_TAGS = re.compile(rb"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>")
+
+
+class Page:
+    """Any page of any publisher."""
+
+    name = "page"
+    key: tuple[str, str, str] | None = None
+
+    def start(self, spec: SourceSpec) -> tuple[Follow, ...]:
+        """The page itself."""
+        return (Follow(spec.url, "page", ("html", "pdf", "text", "xml", "office")),)
+
+    def parse(self, body: bytes, context: ParseContext) -> Parsed:
+        """The page as one document with one text."""
+        missing = _missing_words(body, context)
+        if missing:
+            message = f"the page no longer has the words {missing!r}"
+            return Parsed(faults=(context.fault(FaultKind.LAYOUT_CHANGED, message),))
+        try:
+            return Parsed(documents=(_document(context),))
+        except ValueError as error:
+            message = f"an option of this source is wrong: {error}"
+            return Parsed(faults=(context.fault(FaultKind.INVALID_DOCUMENT, message),))
+
+
+def _missing_words(body: bytes, context: ParseContext) -> str | None:
+    expected = context.spec.options.get("expect", ())
+    words = (expected,) if isinstance(expected, str) else tuple(expected)
+    if not words or "pdf" in context.media_type or body[:5] == b"%PDF-":
+        return None
+    text = html.unescape(_TAGS.sub(b" ", body).decode("utf-8", "replace"))
+    folded = " ".join(text.split()).casefold()
+    return next((w for w in words if " ".join(w.split()).casefold() not in folded), None)
+
+
+def _document(context: ParseContext) -> DocumentRecord:
+    spec, options = context.spec, context.spec.options
+    kind = InstrumentKind(options.get("kind", InstrumentKind.RULE))
+    stage = _stage(options.get("stage"), kind)
+    how = How(options.get("how", How.PUBLISHED)) if stage is Stage.ENACTED else None
+    role = VersionRole(options.get("role", _usual_role(stage)))
+    text = TextRecord(
+        key=spec.url,
+        role=role,
+        note=str(options.get("note", "")),
+        url=spec.url,
+        media_type=context.media_type,
+        sha256=context.sha256,
+        retrieved_at=context.retrieved_at,
+    )
+    return DocumentRecord(
+        source=spec.key,
+        division=spec.division,
+        kind=kind,
+        aliases=(alias_of(spec),),
+        title=str(options.get("title") or spec.key),
+        authority=spec.authority,
+        publisher=spec.publisher,
+        number=options.get("number"),
+        citation=options.get("citation"),
+        url=spec.url,
+        stage=stage,
+        how=how,
+        stage_on=_date(options.get("stage_on")),
+        effective_on=_date(options.get("effective_on")),
+        expires_on=_date(options.get("expires_on")),
+        texts=(text,),
+        record_sha256=context.sha256,
+        retrieved_at=context.retrieved_at,
+    )
+
+
+def _stage(given: Any, kind: InstrumentKind) -> Stage | None:
+    """A page of a rule shows the rule in force; a notice or a bill says nothing by being there."""
+    if given:
+        return Stage(given)
+    return None if kind in _NO_LAW else Stage.ENACTED
+
+
+def _usual_role(stage: Stage | None) -> VersionRole:
+    return VersionRole.CURRENT if stage is Stage.ENACTED else VersionRole.PROPOSAL
+
+
+def alias_of(spec: SourceSpec) -> Alias:
+    """The natural key of the instrument on the page. Raises ValueError for a malformed option."""
+    given = spec.options.get("alias")
+    if given is None:
+        return Alias("page", spec.key)
+    scheme, found, value = str(given).partition(":")
+    if not (scheme and found and value):
+        raise ValueError(f"alias {given!r}: write scheme:value")
+    return Alias(scheme.strip(), value.strip())
+
+
+def _date(value: Any) -> PartialDate | None:
+    return PartialDate(str(value)) if value else None

@@ -1,0 +1,1 @@
+"""The spiders: one for a batch of sources, and one per platform to run by hand."""

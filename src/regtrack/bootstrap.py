@@ -1,0 +1,190 @@
+"""The only place that wires adapters to use cases."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from regtrack import config, home
+from regtrack.domain.alerts import Alert, Channel
+from regtrack.domain.dates import aware_utc
+from regtrack.notify.email import SmtpSettings, send
+from regtrack.notify.render import render
+from regtrack.notify.schedule import next_try
+from regtrack.notify.webhook import WebhookSender
+from regtrack.paths import data_folder
+from regtrack.runner.extraction import BoundedExtractor
+from regtrack.runner.fetch_settings import FetchSettings
+from regtrack.runner.fetcher import ProbeAndCrawl
+from regtrack.runner.snapshots import SnapshotStore
+from regtrack.runner.texts import StoredTexts
+from regtrack.services.baseline import load_baseline
+from regtrack.services.baseline_loading import BaselineReport, load_into
+from regtrack.services.delivering import Deliverer, DeliveryReport
+from regtrack.services.ports import Claimed
+from regtrack.services.watching import Watcher
+from regtrack.store import database
+from regtrack.store.outbox import SqlOutbox
+from regtrack.store.repository import SqlRepository
+from regtrack.store.sources import SqlSources
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
+LAST_INSTANT = "last_instant"
+BASELINE = "baseline"
+
+
+class App:
+    """Everything a command needs, made when it is first asked for. Close it, or use `with`."""
+
+    def __init__(self) -> None:
+        self.settings = config.load()
+        self.home: Path = home.home()
+        self.owner = f"{socket.gethostname()}:{os.getpid()}"
+
+    def __enter__(self) -> App:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End child processes and connections."""
+        self.extractor.close()
+        self.engine.dispose()
+
+    @cached_property
+    def engine(self) -> sa.Engine:
+        """The database, created or upgraded, with the baseline in it."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        engine = database.engine_for(home.database_url())
+        database.upgrade(engine)
+        return engine
+
+    @cached_property
+    def extractor(self) -> BoundedExtractor:
+        """The bounded child that reads hostile formats; it starts with the first document."""
+        return BoundedExtractor()
+
+    @cached_property
+    def snapshots(self) -> SnapshotStore:
+        """The received bytes."""
+        return SnapshotStore(self.home / "snapshots")
+
+    @cached_property
+    def texts(self) -> StoredTexts:
+        """Stored bytes as marked text."""
+        return StoredTexts(self.snapshots, self.extractor)
+
+    @contextmanager
+    def unit(self) -> Iterator[tuple[SqlRepository, dt.datetime]]:
+        """One unit of work and its instant. Instants only grow, whatever the clock does, so that
+        what is recorded later also reads as later."""
+        with self.engine.begin() as connection:
+            repository = SqlRepository(connection)
+            now, last = home.now(), repository.setting(LAST_INSTANT)
+            if last is not None:
+                now = max(now, aware_utc(last) + dt.timedelta(microseconds=1))
+            repository.put_setting(LAST_INSTANT, now.isoformat())
+            yield repository, now
+
+    def ensure_baseline(self) -> BaselineReport | None:
+        """Load the baseline unless this very one is in the database."""
+        stamp = baseline_stamp()
+        with self.engine.begin() as connection:
+            if SqlRepository(connection).setting(BASELINE) == stamp:
+                return None
+        return self.load_baseline(data_folder() / "baseline", stamp)
+
+    def load_baseline(self, folder: Path, stamp: str) -> BaselineReport:
+        """Load a folder of curated facts."""
+        with self.unit() as (repository, now):
+            report = load_into(repository, load_baseline(folder, now), now)
+            repository.put_setting(BASELINE, stamp)
+            return report
+
+    @property
+    def sources(self) -> SqlSources:
+        """The source table."""
+        return SqlSources(self.engine)
+
+    @cached_property
+    def fetch_settings(self) -> FetchSettings:
+        """How we fetch."""
+        key = self.settings.openstates_key
+        return FetchSettings(
+            contact=self.settings.contact,
+            delay=self.settings.delay,
+            timeout=self.settings.fetch_timeout,
+            wall=self.settings.crawl_wall,
+            replay=self.settings.replay,
+            allow_private=self.settings.allow_private,
+            keys={"REGTRACK_OPENSTATES_KEY": key.get_secret_value()} if key else {},
+        )
+
+    @cached_property
+    def watcher(self) -> Watcher:
+        """The watch cycle."""
+        workdir = self.home / "spool"
+        workdir.mkdir(parents=True, exist_ok=True)
+        return Watcher(
+            unit=self.unit,
+            sources=self.sources,
+            fetcher=ProbeAndCrawl(self.fetch_settings, self.snapshots, workdir),
+            texts=self.texts,
+            clock=home.now,
+            owner=self.owner,
+            failures_before_alert=self.settings.failures_before_alert,
+        )
+
+    def smtp(self) -> SmtpSettings | None:
+        """The mail server, if one is set."""
+        given = self.settings
+        if given.smtp_host is None:
+            return None
+        password = given.smtp_password
+        return SmtpSettings(
+            given.smtp_host,
+            given.smtp_port,
+            given.smtp_security,
+            given.smtp_username,
+            password.get_secret_value() if password else None,
+            given.smtp_sender,
+        )
+
+    async def deliver(self) -> DeliveryReport:
+        """Deliver everything that is due now."""
+        import asyncio  # noqa: PLC0415 - only this needs a loop
+
+        smtp = self.smtp()
+        async with WebhookSender() as hooks:
+
+            async def by_mail(alert: Alert, claimed: Claimed) -> None:
+                assert smtp is not None
+                message = render(alert)
+                await asyncio.to_thread(send, message, claimed.endpoint.address, smtp)
+
+            async def by_webhook(alert: Alert, claimed: Claimed) -> None:
+                endpoint = claimed.endpoint
+                event = render(alert).event
+                await hooks.send(event, alert.id, endpoint.address, endpoint.secret, home.now())
+
+            senders = {Channel.WEBHOOK: by_webhook}
+            if smtp is not None:
+                senders[Channel.EMAIL] = by_mail
+            outbox = SqlOutbox(self.engine)
+            return await Deliverer(outbox, senders, next_try, home.now, self.owner).drain()
+
+
+def baseline_stamp() -> str:
+    """What tells one baseline from another: its files' names, sizes and times of change."""
+    from regtrack.baseline_stamp import stamp  # noqa: PLC0415
+
+    return stamp(data_folder() / "baseline")

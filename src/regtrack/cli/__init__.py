@@ -1,0 +1,1 @@
+"""The command line: argparse in front, everything else imported by the command that needs it."""

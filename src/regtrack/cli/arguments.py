@@ -1,0 +1,264 @@
+"""The commands and their options. Imports nothing heavy: this is on the path of every command."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import regtrack
+from regtrack.domain.changes import ChangeKind
+from regtrack.domain.dates import aware_utc
+from regtrack.domain.substances import Substance
+
+EXIT_CODES = """\
+exit codes: 0 done, 1 unexpected error, 2 wrong usage or settings, 3 the place is ambiguous,
+4 the place is not known. What regtrack says is information, not legal advice."""
+
+
+def a_date(text: str) -> dt.date:
+    """A day."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a day: {text!r}; write 2026-07-01") from None
+
+
+def an_instant(text: str) -> dt.datetime:
+    """An instant; a day alone is its last moment in UTC."""
+    try:
+        if len(text) == 10:
+            end = dt.date.fromisoformat(text) + dt.timedelta(days=1)
+            return dt.datetime.combine(end, dt.time(), dt.UTC) - dt.timedelta(microseconds=1)
+        return aware_utc(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"not a time: {text!r}; write 2026-07-01 or 2026-07-01T12:00:00Z"
+        ) from None
+
+
+def a_substance(text: str) -> Substance:
+    """A substance."""
+    try:
+        return Substance(text.lower())
+    except ValueError:
+        names = ", ".join(Substance)
+        raise argparse.ArgumentTypeError(f"not a substance: {text!r}; take {names}") from None
+
+
+def a_kind(text: str) -> ChangeKind:
+    """A kind of change."""
+    try:
+        return ChangeKind(text)
+    except ValueError:
+        names = ", ".join(ChangeKind)
+        raise argparse.ArgumentTypeError(f"not a kind of change: {text!r}; take {names}") from None
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command. `handler` is `module:function` below `regtrack.cli`, imported when it runs."""
+
+    name: str
+    help: str
+    handler: str = ""
+    options: Callable[[argparse.ArgumentParser], None] = lambda parser: None
+    children: tuple[Command, ...] = field(default=())
+
+
+def _place(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("place", nargs="+", help="a state, county, city, ZIP, country or id")
+
+
+def _substance(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--substance", type=a_substance, help="kratom, 7-oh or analogues")
+
+
+def _known_at(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--known-at", type=an_instant, help="what regtrack said at this time")
+
+
+def _status(parser: argparse.ArgumentParser) -> None:
+    _place(parser)
+    parser.add_argument("--on", type=a_date, help="the day asked for; today there if not given")
+    _known_at(parser)
+    _substance(parser)
+
+
+def _timeline(parser: argparse.ArgumentParser) -> None:
+    _place(parser)
+    _known_at(parser)
+    _substance(parser)
+
+
+def _bills(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("place", nargs="*", help="only instruments of this place")
+    parser.add_argument("--stage", help="only this stage, in the words of the record")
+    parser.add_argument("--since", type=a_date, help="only those that moved on or after this day")
+
+
+def _changes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--since", type=an_instant, help="recorded at or after this time")
+    parser.add_argument("--place", help="only changes there, above and below")
+
+
+def _read(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", help="a legal text: HTML, XML, PDF or plain text")
+    parser.add_argument("--division", required=True, help="whose text it is (division id or name)")
+    parser.add_argument("--title", default="", help="its title, where the text has none")
+
+
+def _import_path(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", help="the folder to read")
+
+
+def _watch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help="one cycle, then stop (the default)")
+    parser.add_argument(
+        "--source", action="append", default=[], metavar="KEY", help="only this source, due or not"
+    )
+    parser.add_argument(
+        "--sources", action="append", default=[], metavar="FILE", help="a TOML file"
+    )
+    parser.add_argument("--no-deliver", action="store_true", help="leave the outbox for later")
+
+
+def _daemon(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--sources", action="append", default=[], metavar="FILE", help="a TOML file"
+    )
+
+
+def _source_key(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("key", help="the key of a source")
+
+
+def _sources_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", help="a sources file; the known sources if not given")
+
+
+def _subscribe(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--place", help="this place, all below it and what binds there from above")
+    parser.add_argument("--substance", type=a_substance, action="append", default=[])
+    parser.add_argument("--kind", type=a_kind, action="append", default=[], help="kinds of change")
+    parser.add_argument("--email", help="where to send mail")
+    parser.add_argument("--webhook", metavar="URL", help="where to post signed events")
+    parser.add_argument("--secret", help="the webhook's whsec_ secret; one is made if not given")
+    parser.add_argument("--exact", action="store_true", help="nothing from the places above")
+    parser.add_argument("--operator", action="store_true", help="also faults of the sources")
+
+
+def _subscription(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", help="the id of a subscription")
+
+
+def _deliveries(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--state", help="due, sending, done, dead or cancelled")
+
+
+def _delivery(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", nargs="?", help="one delivery; all that are dead if not given")
+
+
+def _replay(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--since", type=an_instant, required=True)
+    parser.add_argument("--until", type=an_instant)
+    parser.add_argument("--subscription", help="only this one's")
+
+
+def _verify(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="fail on facts without stored bytes")
+
+
+def _review(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("id", help="the id of a held observation")
+    parser.add_argument("--why", default="", help="the reason, kept with the decision")
+
+
+def _folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", nargs="?", help="the baseline that ships if not given")
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--home", help="where the demonstration keeps its database")
+
+
+IMPORTS = (
+    Command("openstates", "bill records of Open States in folders", "imports:openstates",
+            _import_path),
+    Command("baseline", "curated facts in TOML files", "imports:baseline", _import_path),
+)  # fmt: skip
+COMMANDS: tuple[Command, ...] = (
+    Command("status", "the legal status in a place", "status:run", _status),
+    Command("timeline", "all periods of a place, with their instruments", "timeline:run", _timeline),
+    Command("bills", "instruments, where they stand and what they would do", "bills:run", _bills),
+    Command("changes", "the change log, oldest first", "changes:run", _changes),
+    Command("read", "what one legal text does", "read:run", _read),
+    Command("import", "bulk back-fill from files", children=IMPORTS),
+    Command("watch", "look at what is due once and tell what changed", "watch:run", _watch),
+    Command("daemon", "watch and deliver on a timetable until stopped", "serve:run", _daemon),
+    Command("sources", "the watched sources", children=(
+        Command("list", "every source with its health", "sources:list_all"),
+        Command("show", "one source and its last runs", "sources:show", _source_key),
+        Command("check", "check a sources file, or look at every source", "sources:check",
+                _sources_check),
+    )),
+    Command("review", "readings that wait for a person", children=(
+        Command("list", "what is held, and why", "review:list_all"),
+        Command("accept", "let a held reading count", "review:accept", _review),
+        Command("reject", "retract an observation", "review:reject", _review),
+    )),
+    Command("subscriptions", "who is told of what", children=(
+        Command("add", "subscribe an address to changes", "subscriptions:add", _subscribe),
+        Command("list", "the living subscriptions", "subscriptions:list_all"),
+        Command("remove", "end a subscription", "subscriptions:remove", _subscription),
+        Command("test", "send a test message to its addresses", "subscriptions:test",
+                _subscription),
+    )),
+    Command("deliveries", "messages sent and to be sent", children=(
+        Command("list", "deliveries, newest first", "deliveries:list_all", _deliveries),
+        Command("retry", "make dead or waiting ones due now", "deliveries:retry", _delivery),
+        Command("replay", "send again what was sent in a span of time", "deliveries:replay",
+                _replay),
+    )),
+    Command("verify", "find every quote again in its stored bytes", "verify:run", _verify),
+    Command("reparse", "read every stored text again with the rules of today", "reparse:run"),
+    Command("doctor", "what is wrong and what to do", "doctor:run"),
+    Command("db", "the database", children=(
+        Command("upgrade", "create it or bring it up to date", "database:upgrade"),
+    )),
+    Command("baseline", "the curated facts", children=(
+        Command("check", "contradictions and mistakes in the files", "imports:check_baseline",
+                _folder),
+    )),
+    Command("config", "the settings", children=(
+        Command("show", "every setting, secrets masked", "config:show"),
+    )),
+    Command("demo", "the main job offline, against recordings", "demo:run", _demo),
+)  # fmt: skip
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(
+        prog="regtrack",
+        description="The legal status of kratom by place, with proof, and alerts when it changes.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"regtrack {regtrack.__version__}")
+    _add(top, COMMANDS)
+    return top
+
+
+def _add(parent: argparse.ArgumentParser, commands: tuple[Command, ...]) -> None:
+    group = parent.add_subparsers(required=True, metavar="COMMAND")
+    for command in commands:
+        child = group.add_parser(command.name, help=command.help, description=command.help)
+        if command.children:
+            _add(child, command.children)
+            continue
+        command.options(child)
+        child.add_argument("--json", action="store_true", help="one JSON object on stdout")
+        child.set_defaults(handler=command.handler)

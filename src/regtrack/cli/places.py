@@ -1,0 +1,61 @@
+"""The place of a command: which division it is, its chain, and what to say when it is unclear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from regtrack.cli.output import tell
+from regtrack.domain.errors import ConfigError
+from regtrack.domain.gazetteer import Gazetteer, chain, county_unknown
+from regtrack.domain.places import PlaceResult, resolve
+from regtrack.paths import data_folder
+from regtrack.store.gazetteer import SqliteGazetteer
+
+
+def gazetteer() -> SqliteGazetteer:
+    """The places that ship with the program."""
+    return SqliteGazetteer(data_folder() / "gazetteer" / "gazetteer.sqlite")
+
+
+def read_place(words: Sequence[str] | str, places: Gazetteer) -> PlaceResult:
+    """What the words of a command mean."""
+    return resolve(words if isinstance(words, str) else " ".join(words), places)
+
+
+def candidates(result: PlaceResult) -> list[dict[str, Any]]:
+    """The candidates as JSON: what it could mean, or what looks like it."""
+    shown = result.candidates or result.near
+    return [{"division": p.division, "name": p.name} for p in shown]
+
+
+def chain_of(result: PlaceResult, places: Gazetteer) -> tuple[tuple[str, ...], list[str]]:
+    """The divisions whose law may bind, and what is not known about them."""
+    assert result.found is not None
+    notes = []
+    if county_unknown(result.found, places):
+        notes.append("its county is not known here; a county's law may bind as well")
+    return chain(result.found, places), notes
+
+
+def explain(result: PlaceResult) -> None:
+    """Say on stderr why a place was not taken, and what could be asked instead."""
+    if result.candidates:
+        tell(f"{result.query!r} means several places; say which:")
+    elif result.near:
+        tell(f"{result.query!r} is not a place known here; did you mean:")
+    else:
+        tell(f"{result.query!r} is not a place known here; write a state, 'City, ST', "
+             "'X County, ST', a ZIP or a country")  # fmt: skip
+    for row in candidates(result)[:20]:
+        tell(f"  {row['name']}  ({row['division']})")
+
+
+def one_division(text: str, places: Gazetteer) -> str:
+    """The division that an option names. Raises ConfigError with the candidates."""
+    result = resolve(text, places)
+    if result.found is not None:
+        return result.found
+    names = "; ".join(f"{row['name']} = {row['division']}" for row in candidates(result)[:8])
+    hint = f": {names}" if names else ""
+    raise ConfigError(f"{text!r} is not one place{hint}")

@@ -1,0 +1,70 @@
+"""Opening the database to read, by the fast path where it is SQLite and up to date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from regtrack import home
+from regtrack.baseline_stamp import stamp
+from regtrack.paths import data_folder
+from regtrack.store.fastread import Fetch, View, open_read_only
+
+_READY = "SELECT value FROM setting WHERE name = 'baseline'"
+
+
+@contextmanager
+def open_view(known_at: dt.datetime | None = None) -> Iterator[View]:
+    """What regtrack knows (knew at an instant). The home is made on first use."""
+    with open_fetch() as fetch:
+        yield View(fetch, known_at)
+
+
+@contextmanager
+def open_fetch() -> Iterator[Fetch]:
+    """A query function on the database, which exists and holds the baseline."""
+    url = home.database_url()
+    if url.startswith("sqlite:///"):
+        file = Path(url.removeprefix("sqlite:///"))
+        if not _is_ready(file):
+            make_ready()
+        yield open_read_only(file)
+        return
+    yield from _through_engine()
+
+
+def _is_ready(file: Path) -> bool:
+    if not file.is_file():
+        return False
+    try:
+        rows = open_read_only(file)(_READY, {})
+    except sqlite3.Error:
+        return False
+    return bool(rows) and rows[0]["value"] == stamp(data_folder() / "baseline")
+
+
+def make_ready() -> None:
+    """Create or upgrade the home, baseline included."""
+    from regtrack.bootstrap import App  # noqa: PLC0415 - the slow path, once
+
+    with App() as app:
+        app.ensure_baseline()
+
+
+def _through_engine() -> Iterator[Fetch]:
+    import sqlalchemy as sa  # noqa: PLC0415 - PostgreSQL only
+
+    from regtrack.bootstrap import App  # noqa: PLC0415
+
+    with App() as app:
+        app.ensure_baseline()
+        with app.engine.connect() as connection:
+
+            def fetch(sql: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
+                return [dict(r._mapping) for r in connection.execute(sa.text(sql), params)]
+
+            yield fetch

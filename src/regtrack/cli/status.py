@@ -1,0 +1,107 @@
+"""`regtrack status`: the answer for a place."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from regtrack import home
+from regtrack.cli.output import put, put_json, wrapped
+from regtrack.cli.places import candidates, chain_of, explain, gazetteer, read_place
+from regtrack.cli.reading import open_view
+from regtrack.domain.gazetteer import chain
+from regtrack.domain.places import PlaceResult
+from regtrack.domain.status import STRICTNESS, Status
+from regtrack.domain.substances import LABEL, Substance
+from regtrack.domain.zones import local_date
+from regtrack.services.answering import Question, answers
+
+_NOT_ADVICE = "Information, not legal advice. Check the address before you act."
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Answer; 0 answered, 3 ambiguous, 4 not found."""
+    places = gazetteer()
+    result = read_place(arguments.place, places)
+    now = home.now()
+    body: dict[str, Any] = {
+        "query": result.query,
+        "division": result.found,
+        "name": result.name,
+        "on": None,
+        "known_at": (arguments.known_at or now).isoformat(),
+        "answers": [],
+        "candidates": candidates(result),
+        "notes": list(result.notes),
+    }
+    if result.found is not None:
+        divisions, notes = chain_of(result, places)
+        on = arguments.on or local_date(result.found, now)
+        wanted = (arguments.substance,) if arguments.substance else tuple(Substance)
+        with open_view(arguments.known_at) as view:
+            made = answers(view, Question(result.found, divisions, now, on, wanted))
+            for place in _zip_places(result):
+                asked = Question(place, chain(place, places), now, on, wanted)
+                made = _stricter(made, answers(view, asked))
+        body |= {"on": on.isoformat(), "answers": made, "notes": [*result.notes, *notes]}
+    if arguments.json:
+        put_json(body)
+    elif result.found is None:
+        explain(result)
+    else:
+        _print(body)
+    return result.exit_code
+
+
+def _zip_places(result: PlaceResult) -> list[str]:
+    """The places a ZIP lies in, if there are several: the strictest of them answers."""
+    return [p.division for p in result.candidates if p.division != result.found]
+
+
+def _stricter(first: list[dict[str, Any]], second: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [a if _rank(a) <= _rank(b) else b for a, b in zip(first, second, strict=True)]
+
+
+def _rank(answer: dict[str, Any]) -> int:
+    status = Status(answer["status"])
+    return len(STRICTNESS) if status is Status.UNKNOWN else STRICTNESS.index(status)
+
+
+def _print(body: dict[str, Any]) -> None:
+    put(f"{body['name']} on {body['on']}")
+    for answer in body["answers"]:
+        put()
+        _print_answer(answer)
+    for note in body["notes"]:
+        put()
+        put(wrapped(note, 0))
+    if body["candidates"]:
+        put("Places there: " + "; ".join(c["name"] for c in body["candidates"]))
+    put()
+    put(_NOT_ADVICE)
+
+
+def _print_answer(answer: dict[str, Any]) -> None:
+    put(LABEL[Substance(answer["substance"])])
+    since = f", since {answer['since']}" if answer["since"] else ""
+    put(wrapped(f"{answer['label'].upper()}{since}"))
+    if answer["next"]:
+        put(wrapped(f"next: {answer['next']['status']} from {answer['next']['on']}"))
+    decided = answer["decided_by"]
+    if decided and decided["instrument"]:
+        cited = f" ({decided['citation']})" if decided["citation"] else ""
+        put(wrapped(f"by {decided['instrument']}{cited}"))
+        if decided["url"]:
+            put(f"  {decided['url']}")
+    quote = next((e["quote"] for e in answer["evidence"] if e["quote"]), None)
+    if quote:
+        put(wrapped(f'"{quote}"'))
+    stale = "; STALE, check it anew" if answer["stale"] else ""
+    put(f"  as of {answer['as_of'] or 'no date'}, confidence {answer['confidence']}{stale}")
+    for layer in answer["layers"]:
+        binds = "" if layer["binds"] else " (does not bind here)"
+        put(f"  {layer['name'] or layer['division']}: {layer['status']}{binds}")
+    for pending in answer["pending"]:
+        put(wrapped(f"pending: {pending['instrument']}: {pending['why']}"))
+    for note in answer["notes"]:
+        put(wrapped(f"note: {note}"))

@@ -1,0 +1,1 @@
+"""The words and rules of regtrack: pure, stdlib only, no I/O and no clock."""

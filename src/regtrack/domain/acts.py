@@ -1,0 +1,198 @@
+"""One instrument as its claims tell it: whether it is law, what it provides, and from when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from regtrack.domain.claims import (
+    Governing,
+    Group,
+    best_group,
+    enactment,
+    governing_reads,
+    record_dates,
+    sound,
+    stage_events,
+    waiting,
+)
+from regtrack.domain.dates import PartialDate, day
+from regtrack.domain.instruments import Stage, VersionRole
+from regtrack.domain.observations import (
+    Absence,
+    InForce,
+    Method,
+    Observation,
+    StageEvent,
+    TextRead,
+)
+from regtrack.domain.provisions import Provision, StartKind
+from regtrack.domain.spans import Span, span
+
+_ENDING_STAGES = (Stage.WITHDRAWN, Stage.SUPERSEDED)
+_BY_ENACTMENT = (
+    None,
+    "enactment",
+    "approval",
+    "signature",
+    "becoming law",
+    "adoption",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An instrument, or the claims that rest on none (`instrument` None: always law).
+
+    `kept` are the claims that count, `losing` those that a better group beats; `replaced` gives
+    the day on which a later reading of the same page replaces a version.
+    """
+
+    instrument: str | None
+    law: bool
+    events: tuple[StageEvent, ...] = ()
+    enacted: StageEvent | None = None
+    record: InForce = field(default_factory=InForce)
+    kept: tuple[Observation, ...] = ()
+    losing: tuple[Observation, ...] = ()
+    replaced: Mapping[str, PartialDate] = field(default_factory=dict)
+    why: tuple[str, ...] = ()
+
+    def start_of(self, claim: Provision) -> PartialDate | None:
+        """A provision's start: its own date, the record's, or its rule reckoned from the stages."""
+        if claim.start is not None:
+            return claim.start
+        if self.record.start is not None or claim.starts is None:
+            return self.record.start
+        if self.enacted is None or self.enacted.date is None:
+            return None
+        if claim.starts.kind is StartKind.UPON_ENACTMENT:
+            return self.enacted.date
+        base = self._base_day(claim.starts.after)
+        if claim.starts.kind is StartKind.DAYS_AFTER and claim.starts.days is not None and base:
+            return day(base + dt.timedelta(days=claim.starts.days))
+        return None
+
+    def _base_day(self, after: str | None) -> dt.date | None:
+        """The day that `n days after ...` counts from; None where the stages do not tell it."""
+        on = self.enacted.date if self.enacted else None
+        if after == "passage":
+            passed = [e.date for e in self.events if e.stage is Stage.PASSED_BOTH and e.date]
+            on = passed[-1] if passed else on
+        elif after not in _BY_ENACTMENT:
+            return None
+        return on.first if on and on.precise else None
+
+    def span_of(self, claim: Provision | Absence) -> Span | None:
+        """The days a claim holds by itself; None when no day of it is known."""
+        if isinstance(claim, Absence):
+            return span(claim.start, claim.end, claim.attested_on)
+        if claim.condition is not None:
+            return None
+        return span(self.start_of(claim), claim.end or self.record.end, claim.attested_on)
+
+    def takes_effect(self) -> tuple[dt.date, dt.date] | None:
+        """The first and the last day on which it can begin to bear on others; None: not told."""
+        provisions = [o.claim for o in self.kept if isinstance(o.claim, Provision)]
+        enacted = self.enacted.date if self.enacted else None
+        starts = [self.start_of(p) for p in provisions] or [self.record.start or enacted]
+        known = [s for s in starts if s is not None]
+        if not known:
+            return None
+        return min(s.first for s in known), max(s.last for s in known)
+
+    def ended_by_stage(self) -> list[PartialDate | None]:
+        """The dates of the stages that ended it as law; None for one without a date."""
+        if not self.law:
+            return []
+        ends: list[PartialDate | None] = []
+        after = self.enacted is None
+        for event in self.events:
+            after = after or event is self.enacted
+            if event.stage in _ENDING_STAGES and (after or self._may_follow(event)):
+                ends.append(event.date)
+        return ends
+
+    def _may_follow(self, event: StageEvent) -> bool:
+        """Whether a date told too roughly to be put in order may lie after the enactment."""
+        enacted = self.enacted.date if self.enacted else None
+        return event.date is None or enacted is None or event.date.last > enacted.first
+
+
+def act_of(instrument: str | None, told: Sequence[Observation]) -> Act:
+    """The instrument that these claims, known and not retracted, tell of."""
+    claims = sound(told)
+    reviewed = tuple(o for o in claims if _stands_alone(o))
+    if instrument is None:
+        return Act(None, law=True, kept=reviewed)
+    events = tuple(stage_events(claims))
+    act = Act(instrument, bool(reviewed), events, enactment(events), record=record_dates(claims))
+    groups: list[Group] = []
+    dated_on = events[-1].date if events else None
+    if reviewed:
+        groups.append(Group(reviewed, dated_on, any(_dated(act, o) for o in reviewed)))
+    if act.enacted is None:
+        return _with(act, groups, {}, ())
+    governing, why = governing_reads(claims)
+    found = [o for entry in governing for o in (entry.read, *_read_in(entry, claims))]
+    # A text that names the substance and gives no provision says nothing against others.
+    if found and (not groups or any(_says_something(o) for o in found)):
+        groups.append(Group(tuple(found), dated_on, any(_dated(act, o) for o in found)))
+    reasons = ["a reading waits for review"] if waiting(told) else []
+    if not governing and any(o.version or isinstance(o.claim, TextRead) for o in told):
+        reasons.append(why)
+    return _with(act, groups, _replaced(governing), tuple(reasons))
+
+
+def _with(
+    act: Act, groups: Sequence[Group], replaced: Mapping[str, PartialDate], why: tuple[str, ...]
+) -> Act:
+    winner, losers = best_group(groups) if groups else (Group(()), [])
+    losing = (o for group in losers for o in group.claims)
+    return Act(
+        act.instrument,
+        act.law or act.enacted is not None,
+        act.events,
+        act.enacted,
+        act.record,
+        tuple(o for o in winner.claims if not isinstance(o.claim, TextRead)),
+        tuple(o for o in losing if not isinstance(o.claim, TextRead)),
+        replaced,
+        why,
+    )
+
+
+def _stands_alone(observation: Observation) -> bool:
+    """A reviewed fact. A reading that a reviewer accepted belongs to its text, law or not."""
+    reviewed = observation.method is not Method.PARSER and observation.version is None
+    return reviewed and isinstance(observation.claim, (Provision, Absence))
+
+
+def _read_in(entry: Governing, claims: Sequence[Observation]) -> list[Observation]:
+    text = entry.read.claim
+    assert isinstance(text, TextRead)
+    here = (text.version, text.reader)
+    return [o for o in claims if (o.version, o.reader) == here and isinstance(o.claim, Provision)]
+
+
+def _replaced(governing: Sequence[Governing]) -> dict[str, PartialDate]:
+    return {
+        entry.read.claim.version: entry.until
+        for entry in governing
+        if isinstance(entry.read.claim, TextRead) and entry.until is not None
+    }
+
+
+def _says_something(observation: Observation) -> bool:
+    claim = observation.claim
+    return not isinstance(claim, TextRead) or claim.mentions == 0
+
+
+def _dated(act: Act, observation: Observation) -> bool:
+    claim = observation.claim
+    if isinstance(claim, TextRead):
+        return claim.mentions == 0 or claim.role is VersionRole.CURRENT
+    if isinstance(claim, Provision):
+        return bool(act.start_of(claim) or claim.end)
+    return isinstance(claim, Absence) and bool(claim.start or claim.end)

@@ -1,0 +1,66 @@
+"""What changed: the log that alerts are made of. A change is written once, under its key."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from regtrack.domain.dates import PartialDate
+from regtrack.domain.instruments import Instrument, Stage
+from regtrack.domain.observations import Confidence, Evidence
+from regtrack.domain.status import Status
+from regtrack.domain.substances import Substance
+
+
+class ChangeKind(StrEnum):
+    """What sort of change."""
+
+    STAGE = "stage"
+    SCHEDULED_START = "scheduled_start"
+    CAME_INTO_FORCE = "came_into_force"
+    RENEWED = "renewed"
+    SUNSET_NEAR = "sunset_near"
+    ENDED = "ended"
+    STATUS = "status"
+    CORRECTION = "correction"
+    RETRACTION = "retraction"
+    SOURCE_FAULT = "source_fault"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLine:
+    """The status of one substance before and after; equal where only the stage moved."""
+
+    substance: Substance
+    before: Status
+    after: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change in one division. A stage change and the status change that it causes are one
+    change with two lines. `on` is the day it happens or happened; `news` is False for history
+    that was only learnt late (it is logged and told to nobody)."""
+
+    key: str
+    kind: ChangeKind
+    division: str
+    recorded_at: dt.datetime
+    substances: tuple[Substance, ...] = ()
+    instrument: Instrument | None = None
+    stage: Stage | None = None
+    how: str | None = None
+    lines: tuple[StatusLine, ...] = ()
+    on: PartialDate | None = None
+    evidence: tuple[Evidence, ...] = ()
+    confidence: Confidence = Confidence.HIGH
+    reviewed: bool = False
+    news: bool = True
+    notes: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The change's public id, the same however often it is derived."""
+        return "c-" + hashlib.sha256(self.key.encode()).hexdigest()[:24]

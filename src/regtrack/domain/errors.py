@@ -1,0 +1,98 @@
+"""Every error regtrack raises on purpose, from the general to the particular.
+
+RegtrackError
+├── ConfigError            a setting, a file or an argument is wrong; the message says what to do
+├── PlaceError             a place was not found or means several
+├── SourceError            a source did not give what it should; kept as a typed fault
+│   ├── FetchFailed        no answer, a server error, a time-out
+│   ├── Blocked            403, 429, a challenge page, a login wall, robots rules
+│   ├── LayoutChanged      the page is there, its known parts are not
+│   └── UnexpectedlyEmpty  a list that is never empty is empty
+├── IngestError            a document cannot be imported
+│   ├── InvalidDocument    a record breaks the contract
+│   └── UnreadableText     no readable text in the bytes
+└── DeliveryError          a message was not taken
+    ├── RetryableDelivery  try again later
+    └── PermanentDelivery  never try this one again
+"""
+
+from __future__ import annotations
+
+
+class RegtrackError(Exception):
+    """Base of every expected error."""
+
+
+class ConfigError(RegtrackError):
+    """A setting, file or argument is wrong."""
+
+
+class PlaceError(RegtrackError):
+    """A place is unknown or ambiguous."""
+
+
+class SourceError(RegtrackError):
+    """A source did not give what it should."""
+
+    fault = "source_error"
+
+
+class FetchFailed(SourceError):
+    """No usable answer came back."""
+
+    fault = "fetch_failed"
+
+
+class Blocked(SourceError):
+    """The publisher does not let us in; we stop and say so."""
+
+    fault = "blocked"
+
+
+class LayoutChanged(SourceError):
+    """The known parts of a page are gone."""
+
+    fault = "layout_changed"
+
+
+class UnexpectedlyEmpty(SourceError):
+    """A list that is never empty is empty."""
+
+    fault = "unexpectedly_empty"
+
+
+class IngestError(RegtrackError):
+    """A document cannot be imported."""
+
+    fault = "ingest_error"
+
+
+class InvalidDocument(IngestError):
+    """A record breaks the contract."""
+
+    fault = "invalid_document"
+
+
+class UnreadableText(IngestError):
+    """The bytes hold no readable text."""
+
+    fault = "unreadable_text"
+
+
+class DeliveryError(RegtrackError):
+    """A message was not taken."""
+
+
+class RetryableDelivery(DeliveryError):
+    """The receiver may take it later.
+
+    `retry_after` is in seconds, as the receiver asked, or None.
+    """
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class PermanentDelivery(DeliveryError):
+    """The receiver will never take it."""

@@ -1,0 +1,107 @@
+"""What is known about places: their names, codes, ZIPs and counties, as a port."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from regtrack.domain.divisions import Kind, path_parents, state_of
+
+_WORDS = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
+_DROPPED = frozenset("'’‘`~.·")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A division with its name for people (`Mobile, AL`; `Mobile County, AL`).
+
+    `independent` places lie in no county; `township` marks a minor civil division; `population`
+    is a rough count, 0 where none is known.
+    """
+
+    division: str
+    kind: Kind
+    name: str
+    population: int = 0
+    independent: bool = False
+    township: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Zip:
+    """A US ZIP: its state, its post office names, the incorporated places of these names, and the
+    county postal data give, which proves nothing."""
+
+    code: str
+    state: str
+    city: str
+    places: tuple[Place, ...]
+    county: Place | None
+
+
+class Gazetteer(Protocol):
+    """Looks places up exactly; `near` alone is allowed to be slow."""
+
+    def get(self, division: str) -> Place | None:
+        """The place with this id."""
+
+    def named(self, name: str) -> tuple[Place, ...]:
+        """Every place with this folded name, by id; a county's name is both `mobile` and
+        `mobile county`."""
+
+    def coded(self, scheme: str, code: str) -> Place | None:
+        """By `postal` (AL), `alpha2` (al), `alpha3` (ALB) or `iso` (US-AL)."""
+
+    def zip_code(self, code: str) -> Zip | None:
+        """A five-digit ZIP."""
+
+    def counties(self, division: str) -> tuple[Place, ...]:
+        """The counties a place lies in, as far as known, by id."""
+
+    def mail_counties(self, name: str, state: str) -> tuple[Place, ...]:
+        """The counties that postal data give for a post office name of one state; slow."""
+
+    def near(self, name: str, state: str | None, limit: int) -> tuple[Place, ...]:
+        """Places whose names look like this one, best first, in one state or anywhere."""
+
+
+def fold(name: str) -> str:
+    """A name for comparing: no case, accents or punctuation; Saint, Fort and Mount are short."""
+    plain = unicodedata.normalize("NFKD", name).casefold().replace("&", " and ")
+    kept = "".join(
+        c if c.isalnum() or (unicodedata.category(c)[0] == "M" and not c.isascii()) else " "
+        for c in plain
+        if c not in _DROPPED and not ("\u0300" <= c <= "\u036f")
+    )
+    words = [_WORDS.get(word, word) for word in kept.split()]
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(words)
+
+
+def chain(division: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The divisions whose law may bind there, widest first: nation, state, counties, place.
+
+    A city in several counties has them all; an independent city has none. For a place whose
+    county is not known, see `county_unknown`.
+    """
+    above = path_parents(division)
+    extra = tuple(
+        county.division for county in gazetteer.counties(division) if county.division not in above
+    )
+    return (*above, *extra, division)
+
+
+def county_unknown(division: str, gazetteer: Gazetteer) -> bool:
+    """Whether the place lies in a county that the gazetteer does not know."""
+    place = gazetteer.get(division)
+    if place is None or place.kind is not Kind.PLACE or place.independent:
+        return False
+    return not any(d != state_of(division) for d in chain(division, gazetteer)[1:-1])
+
+
+def by_id(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Without doubles, in the order of the ids."""
+    return tuple(sorted({p.division: p for p in places}.values(), key=lambda p: p.division))

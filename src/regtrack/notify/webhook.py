@@ -1,0 +1,263 @@
+"""Events by signed HTTP POST, as Standard Webhooks 1.0 asks: id, timestamp, signature."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import binascii
+import contextlib
+import datetime as dt
+import email.utils
+import hashlib
+import hmac
+import ipaddress
+import json
+import logging
+import secrets
+import ssl
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Literal, Self
+from urllib.parse import urlsplit
+
+import aiohttp
+import httpx
+from httpx_aiohttp import AiohttpTransport
+
+import regtrack
+from regtrack.domain.errors import ConfigError, PermanentDelivery, RetryableDelivery
+from regtrack.notify import clean
+from regtrack.notify.schedule import MAX_RETRY_AFTER
+
+TIMEOUT = 15.0
+_SECRET_PREFIX = "whsec_"  # noqa: S105 - the public prefix, not a secret
+_MIN_SECRET, _MAX_SECRET = 16, 128
+_TROUBLE = (httpx.HTTPError, httpx.InvalidURL, aiohttp.ClientError, OSError, ValueError)
+_DRAIN_BYTES, _DRAIN_SECONDS = 16 * 1024, 1.0
+
+
+class EndpointGone(PermanentDelivery):
+    """The receiver answered 410: it wants nothing any more; the subscription is to be paused."""
+
+    gone: Literal[True] = True
+
+
+def new_secret() -> str:
+    """A fresh signing secret: `whsec_` and 32 random bytes in base64."""
+    return _SECRET_PREFIX + base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def check_secret(secret: str | None) -> list[bytes]:
+    """The keys in one or several secrets, separated by white space (the newest first).
+
+    Raises ConfigError, without repeating them, where one is missing, not base64 or too short.
+    """
+    keys = []
+    for word in (secret or "").split():
+        text = word.removeprefix(_SECRET_PREFIX)
+        try:
+            key = base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
+        except (binascii.Error, ValueError):
+            raise ConfigError("a webhook secret is not base64 after whsec_") from None
+        if not _MIN_SECRET <= len(key) <= _MAX_SECRET:
+            raise ConfigError(f"a webhook secret has {_MIN_SECRET} to {_MAX_SECRET} bytes")
+        keys.append(key)
+    if not keys:
+        raise ConfigError("a webhook needs a secret; make one with `new_secret`")
+    return keys
+
+
+def check_url(url: str, *, allow_http: bool = False) -> str:
+    """The receiver's address if it may be used: https, or http on this machine.
+
+    `allow_http` takes http anywhere. Raises ConfigError, without repeating the address, whose
+    path is often a secret.
+    """
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise ConfigError("the webhook's address is not a web address") from None
+    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
+        raise ConfigError("a webhook's address is https://host/path, without a user name")
+    if any(ord(c) <= 32 or ord(c) == 127 for c in url) or len(url) > 2000:
+        raise ConfigError("a webhook's address has no spaces and at most 2000 characters")
+    if clean.ascii_host(host) is None:
+        raise ConfigError("the webhook's host is not a host name")
+    if parts.scheme == "http" and not (allow_http or _loopback(host)):
+        raise ConfigError("a webhook outside this machine needs https")
+    return url
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def body(event: Mapping[str, object]) -> bytes:
+    """The event as bytes: ASCII JSON, the same for every try."""
+    return json.dumps(event, separators=(",", ":"), sort_keys=True).encode("ascii")
+
+
+def sign(alert_id: str, timestamp: int, payload: bytes, secret: str | None) -> str:
+    """The signature header: `v1,<base64>` for each secret, separated by one space."""
+    signed = b".".join((alert_id.encode("ascii"), str(timestamp).encode(), payload))
+    digests = (hmac.new(key, signed, hashlib.sha256).digest() for key in check_secret(secret))
+    return " ".join("v1," + base64.b64encode(digest).decode() for digest in digests)
+
+
+async def send(
+    event: Mapping[str, object],
+    alert_id: str,
+    url: str,
+    secret: str | None,
+    now: dt.datetime,
+    client: httpx.AsyncClient,
+) -> None:
+    """Post one event once. Returns only for a 2xx answer.
+
+    `now` is the instant of this try; `alert_id` stays the same over all tries. `secret` may be
+    several, separated by white space, while a receiver changes from one to the other. Raises
+    EndpointGone for 410 and RetryableDelivery for all else: redirects (never followed), other
+    answers, no connection, 15 seconds without an answer, a wrong secret or address (ours to
+    mend). `retry_after` is set, in seconds, where the receiver named a time. The answer's body
+    is not used. Errors name the host only.
+    """
+    try:
+        timestamp, payload = int(now.timestamp()), body(event)
+        headers = {
+            "content-type": "application/json",
+            "user-agent": f"regtrack/{regtrack.__version__}",
+            "webhook-id": alert_id,
+            "webhook-timestamp": str(timestamp),
+            "webhook-signature": sign(alert_id, timestamp, payload, secret),
+        }
+    except ConfigError as error:
+        raise RetryableDelivery(f"webhook not sent: {error}") from None
+    host = clean.line(urlsplit(url).hostname or "", 100)
+    request = client.build_request("POST", url, content=payload, headers=headers)
+    try:
+        async with asyncio.timeout(TIMEOUT):
+            response = await client.send(request, stream=True, follow_redirects=False)
+    except _TROUBLE as error:
+        # `from None`: the cause would carry the whole address into a traceback.
+        raise RetryableDelivery(f"no answer from {host}: {_failure(error)}") from None
+    await _finish(response)
+    _judge(response.status_code, response.headers, host, now)
+
+
+async def _finish(response: httpx.Response) -> None:
+    """Read a short answer to its end so that the connection can be kept; leave a long or slow
+    one. The status is known: nothing that happens to a body changes what it said."""
+    read = 0
+    with contextlib.suppress(*_TROUBLE):
+        async with asyncio.timeout(_DRAIN_SECONDS):
+            async for chunk in response.aiter_raw():
+                read += len(chunk)
+                if read > _DRAIN_BYTES:
+                    break
+    with contextlib.suppress(*_TROUBLE):
+        async with asyncio.timeout(_DRAIN_SECONDS):
+            await response.aclose()
+
+
+def _judge(status: int, headers: httpx.Headers, host: str, now: dt.datetime) -> None:
+    if 200 <= status < 300:
+        return
+    if status == 410:
+        raise EndpointGone(f"{host} answered 410: the receiver is gone")
+    if 300 <= status < 400:
+        raise RetryableDelivery(f"{host} answered {status}: redirects are not followed")
+    wait = _retry_after(headers.get("retry-after"), now) if status in (429, 503) else None
+    raise RetryableDelivery(f"{host} answered {status}", wait)
+
+
+def _retry_after(value: str | None, now: dt.datetime) -> float | None:
+    """Seconds from a Retry-After header (number or date), from 0 to one day; None if unclear."""
+    text = (value or "").strip()
+    if text.isascii() and text.isdigit():
+        return float(min(int(text[:9]), MAX_RETRY_AFTER))
+    try:
+        when = email.utils.parsedate_to_datetime(text)
+    except (TypeError, ValueError, IndexError):
+        return None
+    aware = when if when.tzinfo else when.replace(tzinfo=dt.UTC)
+    return min(max((aware - now).total_seconds(), 0.0), float(MAX_RETRY_AFTER))
+
+
+def _failure(error: Exception) -> str:
+    """The sort of failure, never its text: that may hold the address."""
+    if isinstance(error, (TimeoutError, httpx.TimeoutException)):
+        return f"none within {TIMEOUT:.0f} seconds"
+    return type(error).__name__
+
+
+class _NoAddresses(logging.Filter):
+    """Shortens the addresses that httpx logs to their host: a webhook's path is often a secret."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite the record; always keeps it."""
+        if isinstance(record.args, tuple):
+            record.args = tuple(a.host if isinstance(a, httpx.URL) else a for a in record.args)
+        return True
+
+
+_NO_ADDRESSES = _NoAddresses()
+
+
+class WebhookSender:
+    """A pool of connections for many events: `async with WebhookSender() as hooks: ...`.
+
+    No proxies or credentials from the environment, no cookies, no redirects; certificates are
+    verified by the usual authorities or those in `ca_file` (PEM). `connections` bounds how many
+    are open at once.
+    """
+
+    def __init__(
+        self, *, ca_file: str | None = None, allow_http: bool = False, connections: int = 50
+    ) -> None:
+        self._context = ssl.create_default_context(cafile=ca_file)
+        self._allow_http = allow_http
+        self._connections = connections
+        self._client: httpx.AsyncClient | None = None
+
+    async def __aenter__(self) -> Self:
+        logging.getLogger("httpx").addFilter(_NO_ADDRESSES)
+        transport = AiohttpTransport(client=self._session)
+        self._client = httpx.AsyncClient(
+            transport=transport, timeout=TIMEOUT, follow_redirects=False, trust_env=False
+        )
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        client, self._client = self._client, None
+        if client is not None:
+            await client.aclose()
+
+    async def send(
+        self,
+        event: Mapping[str, object],
+        alert_id: str,
+        url: str,
+        secret: str | None,
+        now: dt.datetime,
+    ) -> None:
+        """Post one event once; see `send` of this module."""
+        if self._client is None:
+            raise RuntimeError("use WebhookSender in `async with`")
+        try:
+            check_url(url, allow_http=self._allow_http)
+        except ConfigError as error:
+            raise RetryableDelivery(f"webhook not sent: {error}") from None
+        await send(event, alert_id, url, secret, now, self._client)
+
+    def _session(self) -> aiohttp.ClientSession:
+        connector = aiohttp.TCPConnector(ssl=self._context, limit=self._connections)
+        return aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())

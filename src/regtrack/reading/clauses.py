@@ -1,0 +1,167 @@
+"""Acting text cut into clauses: a sentence or list item together with the words that lead it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from regtrack.reading.sections import Section
+from regtrack.reading.substances import SYNTHETICS, Mention
+
+_LEAD_LIMIT = 700
+_PIECE_LIMIT = 2400
+_BREAK = re.compile(
+    r"(?<=[.;:?!\"')\]])(?:[\"')\]]*)\s+(?=(?:and |or )?[\"'(\[A-Z0-9\u00a7])"
+    r"|(?<=:)(?=[A-Z(])|(?<=-)\s*(?=\((?:[a-zA-Z]|\d{1,2}|[ivx]+)\))"
+    r"|(?<=[.:;])-\s?(?=[(A-Z])"
+    r"|(?<=[;,])\s+(?=(?:and |or )?\((?:[a-zA-Z]{1,3}|\d{1,2}|[ivxIVX]+)\)\s)"
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"\[])(?:ss?|secs?|nos?|arts?|ch|chs|para|subd|subds|stat|ann|inc|u\.?s|f\.?s|c\.?f\.?r"
+    r"|r\.?s|k\.?r\.?s|d\.?c|mr|mrs|ms|dr|st|v|vs|cf|e\.g|i\.e|approx|u\.s\.c|p\.l|pub|vol|p|pp|co"
+    r"|corp|ltd|spp?|var|korth|wt|rev|cum|supp|stats|tit|cl|div|dept|gen|laws|const|amend|reg|regs"
+    r"|a\.r\.s|o\.c\.g\.a|n\.j\.s|m\.s\.a|l\.r\.s|r\.i|[a-z]|\d{1,3})\.$",
+    re.IGNORECASE,
+)
+_ENUM = re.compile(
+    r"^\W{0,2}(?:and |or )?(?:\((?P<p>[a-zA-Z]{1,4}|\d{1,3})\)|(?P<d>[a-zA-Z]{1,3}|\d{1,3})\.(?=\s))"
+)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause with its leads. `text` is leads and body joined; `locate` maps back."""
+
+    section: Section
+    start: int
+    end: int
+    leads: tuple[tuple[int, int], ...]
+    text: str
+    body_at: int  # where the body begins in `text`
+    mentions: tuple[Mention, ...] = field(default=())  # in body or leads, at live offsets
+    own: bool = False  # a name stands in the body itself
+    synthetic: bool = False
+
+    def locate(self, offset: int) -> int:
+        """The live offset of a place in `text`."""
+        if offset >= self.body_at:
+            return self.start + offset - self.body_at
+        at = 0
+        for begin, stop in self.leads:
+            if offset < at + (stop - begin) + 1:
+                return min(begin + offset - at, stop)
+            at += stop - begin + 1
+        return self.start
+
+    @property
+    def body(self) -> str:
+        """The clause without its leads."""
+        return self.text[self.body_at :]
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    at = start
+    for match in _BREAK.finditer(text, start, end):
+        cut = match.end()
+        before = text[max(at, match.start() - 14) : match.start()].rstrip()
+        if before.endswith(".") and _ABBREVIATION.search(" " + before):
+            continue
+        if before.endswith(")") and not before.endswith((".)", ":)", ";)")):
+            continue
+        if before.endswith(('"', "'", "]")) and before[-2:-1] not in ".;:?!":
+            continue
+        if cut > at:
+            found += _shorter(text, at, cut)
+            at = cut
+    if at < end:
+        found += _shorter(text, at, end)
+    return found
+
+
+def _shorter(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A piece, cut at spaces where it is longer than any sentence (tables, lost punctuation)."""
+    found: list[tuple[int, int]] = []
+    while end - start > _PIECE_LIMIT:
+        cut = text.rfind(" ", start + _PIECE_LIMIT // 2, start + _PIECE_LIMIT) + 1
+        cut = cut or start + _PIECE_LIMIT
+        found.append((start, cut))
+        start = cut
+    found.append((start, end))
+    return found
+
+
+def _enumerator(piece: str) -> str | None:
+    match = _ENUM.match(piece)
+    if match is None:
+        return None
+    mark = match["p"] or match["d"]
+    shape = "(" if match["p"] else "."
+    if mark.isdigit():
+        return shape + "1"
+    if re.fullmatch(r"[ivx]+", mark) and (len(mark) > 1 or mark == "i"):
+        return shape + "i"
+    if re.fullmatch(r"[IVX]+", mark) and (len(mark) > 1 or mark == "I"):
+        return shape + "I"
+    return shape + ("a" if mark.islower() else "A")
+
+
+def clauses(text: str, section: Section, names: list[Mention]) -> list[Clause]:
+    """The clauses of a section that name a substance, in the body or in a lead."""
+    out: list[Clause] = []
+    stack: list[tuple[int, int, str | None]] = []
+    index = 0
+    inside = [m for m in names if section.start <= m.start < section.end]
+    for start, end in _pieces(text, section.start, section.end):
+        piece = text[start:end]
+        mark = _enumerator(piece)
+        stack = _unwind(stack, mark, start)
+        while index < len(inside) and inside[index].end <= start:
+            index += 1
+        own = []
+        probe = index
+        while probe < len(inside) and inside[probe].start < end:
+            own.append(inside[probe])
+            probe += 1
+        leads = tuple((a, b) for a, b, _ in stack) if mark or stack else ()
+        led = [m for m in inside if any(a <= m.start < b for a, b in leads)] if leads else []
+        if own or led:
+            out.append(_clause(text, section, (start, end), leads, (own, led)))
+        if piece.rstrip().endswith((":", "-")) and end - start < _LEAD_LIMIT:
+            stack.append((start, end, mark))
+    return out
+
+
+def _unwind(
+    stack: list[tuple[int, int, str | None]], mark: str | None, start: int
+) -> list[tuple[int, int, str | None]]:
+    if mark is None:
+        # A free sentence after a list is not led by it; a heading right after a colon is.
+        return [lead for lead in stack if start - lead[1] < 2]
+    for depth, lead in enumerate(stack):
+        if lead[2] == mark:
+            return stack[:depth]
+    return [lead for lead in stack if start - lead[1] < 12000]
+
+
+def _clause(
+    text: str,
+    section: Section,
+    span: tuple[int, int],
+    leads: tuple[tuple[int, int], ...],
+    names: tuple[list[Mention], list[Mention]],
+) -> Clause:
+    lead = "".join(text[a:b] + " " for a, b in leads)
+    whole = lead + text[span[0] : span[1]]
+    own, led = names
+    return Clause(
+        section=section,
+        start=span[0],
+        end=span[1],
+        leads=leads,
+        text=whole,
+        body_at=len(lead),
+        mentions=tuple(led + own),
+        own=bool(own),
+        synthetic=SYNTHETICS.search(whole) is not None,
+    )

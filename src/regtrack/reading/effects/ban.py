@@ -1,0 +1,280 @@
+"""Bans: of the substance itself, or of some forms, places and channels."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from regtrack.domain.provisions import Audience, Effect, Polarity
+from regtrack.domain.substances import Substance
+from regtrack.reading.clauses import Clause
+from regtrack.reading.effects.base import (
+    ANY,
+    Context,
+    Hit,
+    Rule,
+    acts_in,
+    hit_at,
+    masked,
+    substances_in,
+)
+from regtrack.reading.limits import find_limits
+from regtrack.reading.surface import rx
+
+_THING = (
+    r"(?:(?:products?|substances?|materials?|compounds?|mixtures?|preparations?|items?|foods?"
+    r"|supplements?|beverages?|goods?|anything)[\w ,()]{0,50}?"
+    r"(?:contain\w*|derived from|made (?:from|of|with)|consisting of|infused with|that (?:is|are))"
+    r"(?: any)?(?: (?:amount|quantity|form|part|level)s?(?: or \w+)? of)?(?: the)?"
+    r"(?: (?:plant|substances?|alkaloids?))? ?)"
+)
+_OBJECT = rf"(?:{_THING})?(?:the (?:plant|substance|drug|herb) )?{ANY}(?:[ ,()\w-]{{1,40}}?{ANY}){{0,12}}"
+_SELL = (
+    r"(?:sell|sells|selling|sold|sale|sales|offer(?:s|ed|ing)?|possess\w*|manufactur\w+|produc\w+"
+    r"|distribut\w+|deliver\w*|dispens\w+|furnish\w*|giv\w+|transfer\w*|purchas\w+|buy\w*|use|uses"
+    r"|using|consum\w+|ingest\w*|import\w*|transport\w*|cultivat\w+|grow\w*|prepar\w+|traffic\w*"
+    r"|barter\w*|trade|market|advertis\w+|expos\w+|stock|display\w*|provid\w+|suppl(?:y|ies)|retail)"
+)
+_NOT = (
+    r"(?:(?:shall|may|must|can) not\b|(?:shall|may) neither"
+    r"|(?:un|il)lawful for|(?:un|il)lawful to|prohibits?\b|prohibiting|\bban(?:s|ning)?\b"
+    r"|\bno (?:\w+[ ,]+){0,12}?(?:shall|may|is authorized to)\b"
+    r"|commits? (?:an? |the )?(?:\w+ )?(?:offense|crime|felony|misdemeanor|violation|infraction)\b"
+    r"|(?:is|are|be|shall be) guilty of|it is (?:an offense|a crime|a violation|a public nuisance))"
+)
+_PASSIVE = (
+    r"(?:(?:is|are|be|being|hereby|shall be) (?:hereby |strictly |expressly )?"
+    r"(?:prohibited|unlawful|illegal|banned|forbidden|a (?:crime|felony|misdemeanor|violation))"
+    r"|(?:shall|may|must) not be (?:\w+[ ,]+(?:or )?){0,14}?"
+    r"(?:sold|offered|possessed|distributed|manufactured|imported|used|delivered|furnished|given))"
+)
+_ACTIVE_BAN = rx(
+    rf"{_NOT}[^.;\ue001-\ue004]{{0,320}}?\b{_SELL}\b[^.;\ue001-\ue004]{{0,160}}?{_OBJECT}"
+)
+_NOUN_BAN = rx(rf"\b{_SELL}\b[^.;\ue001-\ue004]{{0,160}}?{_OBJECT}[^.;]{{0,200}}?{_PASSIVE}")
+_PASSIVE_BAN = rx(rf"{_OBJECT}(?: products?)?[^.;\ue001-\ue004]{{0,60}}?{_PASSIVE}")
+_WHO_BAN = rx(
+    rf"(?:person|individual|one|whoever|retailer|business)\b[^.;\ue001-\ue004]{{0,100}}?\b{_SELL}\b"
+    rf"[^.;\ue001-\ue004]{{0,120}}?{_OBJECT}[^.;]{{0,120}}?"
+    r"(?:commits|is guilty|shall be (?:guilty|punished|fined|imprisoned|subject)|is subject to"
+    r"|is punishable)"
+)
+_CALLED_BAN = rx(
+    rf"{_OBJECT}[^.;\ue001-\ue004]{{0,60}}? (?:is|are|shall be)(?: hereby)?"
+    r"(?: declared| deemed)?(?: to be)? (?:an? )?(?:contraband|illegal|unlawful|banned|prohibited"
+    r"|adulterated (?:foods?|products?|drugs?)|public nuisance)"
+)
+_BANS = (_ACTIVE_BAN, _NOUN_BAN, _WHO_BAN, _PASSIVE_BAN, _CALLED_BAN)
+
+# What makes a ban one of some products, some buyers or some sellers only.
+_QUALIFIED = rx(
+    r"\bthat(?: \w+)? (?:is|are|does|do|contain|has|have|fail|exceed|include|was|were|resemble|is not"
+    r"|would|mimic|meets?|violates?|appeals?)\w*|\bthat:|\bwhich (?:is|are|does|contain|has|exceed|fail)"
+    r"|\bwhere |\bto (?:a |an |any |another )?(?:\w+ )?(?:person|individual|consumer|minor|customer"
+    r"|child|purchaser|patron|youth|anyone|someone|people|those|one|persons|individuals|minors|end user)s?"
+    r"\b(?! (?:in this state|within|in the (?:city|county)))"
+    r"|\bunder (?:the age|\w+(?:-\w+)? ?(?:\(\d+\) )?years)|younger than|\bminors?\b"
+    r"|\bwithout (?:a |an |first |the |being |obtaining |having |proper|valid|verif|regist|licens)"
+    r"|\bunless\b|\bin violation\b|\bnot (?:registered|licensed|compliant|labeled|tested|in compliance)"
+    r"|unregistered|unlicensed|adulterated|contaminated|misbranded|\bexcept (?:in accordance|as"
+    r"|at|by|for a registered|pursuant|to)\b"
+    r"|\bcontaining (?:a level|any synthetic|synthetic|a synthetic|more than|an? amount|a concentration"
+    r"|any (?:controlled|other))|with a (?:level|concentration)"
+    r"|greater than|more than|in excess|exceed|above|level of"
+    r"|attractive to|appeal|\bin (?:a|any|the) (?:form|manner|shape|packag)|in the form"
+    r"|self-?service|vending|within \w+(?:[ -]\w+)* ?(?:\([\d,]+\) )?(?:feet|yards|miles)|\bat a location"
+    r"|\bnear\b|\bby (?:means|mail|delivery|a retailer)|\bonline\b|internet|combust|vap(?:or|e|ing)"
+    r"|inject|inhal|smok|\bas (?:a )?(?:dietary|food|conventional)|mixed|\bfree\b|sampl|\bon (?:the )?"
+    r"(?:premises|school|property)|on-?premises|prescri|behind|false|misleading|\bclaim|\bif the\b"
+    r"|\bfrom (?:a|an|any) (?:person|unlicensed)|\bprior to (?:the )?regist|\bin, on\b"
+    r"|sells? or offers? for sale the following|\bexcept\b|\bother than\b|manufactured in"
+)
+_BEFORE = rx(
+    r"adulterated|contaminated|unregistered|unlicensed|misbranded|untested|unlabel|while|convicted"
+    r"|license|minor|school|violat|driv|false|label|package|advertis|test result"
+    r"|under (?:the age|\w+)|vending|self-?service|synthetic|concentrated|certain|delivery sale"
+    r"|following information|rules?\b|penalt|money|fund|certificate|report|study|seiz|destroy"
+    r"|application|hemp|beer|tobacco product|nothing in|insur|employ|tax|register|wholesale"
+)
+_MINOR = rx(
+    r"\bminors?\b|under (?:the age|\w+(?:[ -]\w+)? ?(?:\(\d+\) )?years)|younger than|years of age"
+)
+_ANYONE_STRONG = rx(
+    r"^\W*(?:products?|extracts?|leaf|leaves|powder|beverages?)?[\w ,()-]{0,3}[.;:,]?\W*$"
+)
+_CONDITION = rx(
+    r"\b(?:if|only if|upon|when|contingent (?:up)?on)\b[^.;]{0,160}?\b(?:drug enforcement"
+    r"|dea\b|food and drug administration|fda\b|attorney general of the united states|federal(?:ly)?"
+    r"|congress|united states)[^.;]{0,120}?(?:schedul\w+|controll?ed|approv\w+|bans?|prohibit\w*|list\w*"
+    r"|plac\w+|designat\w+|classif\w+)[^.;]{0,80}"
+)
+_LISTED = rx(r"^[\w ]{0,24}:")
+_NO_LAW = rx(
+    r"nothing in this|does not (?:prohibit|apply)|is not (?:a violation|unlawful)|not be construed"
+)
+
+
+def condition_in(text: str) -> str | None:
+    """The trigger a clause waits for, as it is worded; None when it waits for none."""
+    match = _CONDITION.search(text)
+    return " ".join(match[0].split()) if match else None
+
+
+def ban_match(text: str) -> re.Match[str] | None:
+    """The first flat ban in masked text: no qualifier after the object or before the act."""
+    if _NO_LAW.search(text):
+        return None
+    for pattern in _BANS:
+        for match in pattern.finditer(text):
+            after = text[match.end() : match.end() + 220]
+            first = re.search(ANY, match[0])
+            tail = match[0][first.end() :] if first else ""
+            before = text[max(0, match.start() - 40) : match.start()]
+            head = match[0][: first.start()] if first else ""
+            if _LISTED.match(after) or _QUALIFIED.search(tail + after) or _BEFORE.search(before + head):
+                continue
+            return match
+    return None
+
+
+def _prohibit(clause: Clause, context: Context) -> Iterator[Hit]:
+    text = masked(clause)
+    match = ban_match(text)
+    if match is None or not clause.own:
+        return
+    acts = acts_in(match[0])
+    if not set(acts) - {"advertising"} or re.fullmatch("[^\ue001-\ue003]*", match[0]):
+        return
+    substances = substances_in(match[0])
+    if Substance.KRATOM in substances and context.kratom_includes_seven:
+        substances = tuple(s for s in Substance if s in {*substances, Substance.SEVEN_OH})
+    hit = hit_at(clause, match.span(), Effect.PROHIBIT, substances)
+    yield dataclasses.replace(hit, acts=acts, condition=condition_in(clause.text), weight=3)
+
+
+_RESTRICTIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (key, form, rx(pattern))
+    for key, form, pattern in (
+        ("vapes", "vapes, smoking, injection",
+         r"combustible|vapori[sz]\w*|\bvap(?:e|es|ing|or products?)\b|inhal(?:ed|able|ation)|smok(?:ed|ing)"
+         r"|inject(?:ed|able|ion)|aeroso\w+"),
+        ("forms", "some product forms",
+         r"(?:any|a|in the) form other than|is not pure leaf|pure leaf|prepackaged (?:beverage|food)|pill or "
+         r"tablet|\bgumm(?:y|ies)\b|conventional food or beverage|identifiable as plant matter"
+         r"|in (?:any|a) form other|kratom extracts?\b(?=[^.;]{0,40}(?:prohibited|shall not|may not))"
+         r"|following (?:delivery )?forms|includes? any kratom extract"),
+        ("places", "some places",
+         r"within \w+(?:[ -]\w+){0,5} ?(?:\([\d,]+\) )?(?:feet|yards|miles) of|school property"
+         r"|on the (?:premises|grounds) of|smoke shops? only|vape shop|convenience store"
+         r"|retail tobacco specialty business|tobacco (?:shop|retailer|store)s? only|adult[- ]only"
+         r"|age[- ]restricted (?:establishment|store|retail|area|facility)|liquor store"
+         r"|restrict(?:s|ed)? (?:entry|access|admission)"
+         r"|(?:prohibits?|prohibit the) (?:entry|presence|admission|persons)"
+         r"|location that also sells|unless the \w+(?: \w+)? is licensed as a"),
+        ("channels", "some sales channels",
+         r"vending machine|self-?service|(?:online|internet|mail[- ]order|remote|delivery) sales?"
+         r"|over the internet|by mail|through the mail|drive[- ]through|sold online"
+         r"|given, bartered, furnished, or delivered to consumers at wholesale|free samples?"
+         r"|common carrier"),
+        ("prescription", "prescription only",
+         r"(?:valid |lawful )?prescription|prescribed by a|licensed pharmac(?:y|ist)"),
+    )
+)  # fmt: skip
+_ONLY = rx(
+    rf"{_NOT}|{_PASSIVE}|\bonly\b|(?:shall|must|may) (?:only )?be (?:sold |dispensed )?(?:in one|only"
+    r"|limited|solely)|is (?:prohibited|limited to)|(?:shall|may|must) not|must be in one of"
+)
+_NOT_RESTRICTING = rx(
+    r"label|statement|recommend|nothing in this|\badvertis|warning|means\b|directions for"
+    r"|does not apply|tax\b|testing|laborator|sponsor"
+)
+
+
+def _restrict(clause: Clause, context: Context) -> Iterator[Hit]:
+    text = masked(clause)
+    if not clause.own and not clause.leads:
+        return
+    ban = _ONLY.search(text)
+    if ban is None or _NOT_RESTRICTING.search(text) or not re.search(ANY, text):
+        return
+    if not re.search("[\ue001-\ue003]", text) and not context.about:
+        return
+    for key, form, pattern in _RESTRICTIONS:
+        match = pattern.search(clause.text)
+        if match is None or (
+            key == "prescription"
+            and "only" not in clause.text.lower()
+            and not re.search(r"without (?:a )?(?:valid )?prescription", clause.text)
+        ):
+            continue
+        if not set(acts_in(text)) & {"sale", "distribution", "use", "manufacture", "purchase"}:
+            continue
+        hit = hit_at(clause, match.span(), Effect.RESTRICT, _whose(text))
+        yield dataclasses.replace(hit, forms=form, weight=2)
+        return
+
+
+def _whose(text: str) -> tuple[Substance, ...]:
+    # A rule on kratom products that names an alkaloid in passing is one on kratom.
+    named = substances_in(text)
+    return (Substance.KRATOM,) if Substance.KRATOM in named or not named else named[:1]
+
+
+_PERMIT = rx(
+    r"notwithstanding[^.;]{0,200}?\bmay\b|(?:is|are) not (?:subject to|in violation|prohibited)"
+    r"|(?:does|do|shall) not apply to|(?:is|are) exempt(?:ed)? from|shall be lawful|is lawful"
+    r"|nothing in this (?:section|chapter|act|article)[^.;]{0,80}?prohibits?"
+)
+_PERMITTED = rx(
+    rf"(?:possess\w*|sell|sale|distribut\w+|manufactur\w+|export\w*|deliver\w*|research\w*|transport\w*"
+    rf"|offer)[^.;]{{0,200}}?{ANY}|{ANY}[^.;]{{0,120}}?(?:sold|exported|possess\w*|distribut\w+)"
+)
+
+
+def _permit(clause: Clause, context: Context) -> Iterator[Hit]:
+    text = masked(clause)
+    exempt = _PERMIT.search(text)
+    if exempt is None or not clause.own or not _PERMITTED.search(text):
+        return
+    substances = substances_in(text)
+    if Substance.KRATOM in substances and len(substances) > 1:
+        substances = (Substance.KRATOM,)
+    hit = hit_at(clause, exempt.span(), Effect.PROHIBIT, substances)
+    yield dataclasses.replace(
+        hit, polarity=Polarity.PERMITS, acts=acts_in(text), limits=find_limits(clause.text)
+    )
+
+
+def minors_only(text: str) -> Audience:
+    """Whether a ban is for minors only."""
+    return Audience.MINORS if _MINOR.search(text) else Audience.EVERYONE
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "prohibit.flat",
+        Effect.PROHIBIT,
+        "An act (sale, possession ...) with the substance itself is forbidden to everyone.",
+        "Be it enacted: Section 1. A person shall not sell, possess, or distribute kratom in this state.",
+        "Be it enacted: Section 1. A retailer shall not sell kratom to a person under 21 years of age.",
+        _prohibit,
+    ),
+    Rule(
+        "restrict.some",
+        Effect.RESTRICT,
+        "Some forms, places or channels are closed to it, others stay open.",
+        "Be it enacted: Section 1. A retailer shall not sell a kratom product through a vending machine.",
+        "Be it enacted: Section 1. A kratom product label must warn against smoking.",
+        _restrict,
+    ),
+    Rule(
+        "permit.exemption",
+        Effect.PROHIBIT,
+        "An exemption from a ban, with its own dates; it permits and is never counted as a ban.",
+        "Be it enacted: Section 1. Notwithstanding Section 2, until March 1, 2027, a processor may"
+        " distribute kratom for lawful sale in another state.",
+        "Be it enacted: Section 1. A processor shall register each kratom product.",
+        _permit,
+    ),
+)

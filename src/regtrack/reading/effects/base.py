@@ -1,0 +1,140 @@
+"""What a rule is, what it is given and what it finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from regtrack.domain.provisions import Audience, Effect, Limit, Polarity
+from regtrack.domain.substances import Substance
+from regtrack.reading.clauses import Clause
+from regtrack.reading.sections import Section
+from regtrack.reading.substances import Mention, Name
+from regtrack.reading.surface import Surface
+
+#: Names are masked by these characters so that patterns can say "a substance here".
+MASK: dict[Name, str] = {
+    Name.PLANT: "\ue001",
+    Name.ALKALOID: "\ue001",
+    Name.SEVEN_OH: "\ue002",
+    Name.ANALOGUE: "\ue003",
+    Name.TERM: "\ue004",
+}
+ANY = "[\ue001-\ue004]++"
+_BY_MASK = {
+    "\ue001": Substance.KRATOM,
+    "\ue002": Substance.SEVEN_OH,
+    "\ue003": Substance.ANALOGUES,
+    "\ue004": Substance.KRATOM,
+}
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may know besides its clause."""
+
+    surface: Surface
+    sections: tuple[Section, ...]
+    names: tuple[Mention, ...]
+    title: str  # the record's title and the long title of the document
+    about: bool  # the title names a substance: the document is about it
+    kratom_includes_seven: bool = False  # a definition counts 7-OH as kratom
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One effect seen in a clause; `start` and `end` are live offsets of what proves it."""
+
+    effect: Effect
+    substances: tuple[Substance, ...]
+    start: int
+    end: int
+    acts: tuple[str, ...] = ()
+    polarity: Polarity = Polarity.FORBIDS
+    audience: Audience = Audience.EVERYONE
+    limits: tuple[Limit, ...] = ()
+    forms: str | None = None
+    min_age: int | None = None
+    schedule: str | None = None
+    condition: str | None = None
+    weight: int = 1  # a heavier hit gives the quote
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: its id, the effect it sees, why, a text it matches and one it must not."""
+
+    id: str
+    effect: Effect
+    reason: str
+    example: str
+    counter: str
+    find: Callable[[Clause, Context], Iterable[Hit]]
+
+
+def masked(clause: Clause) -> str:
+    """The clause's text with every name replaced, at equal length, by its mask character."""
+    chars = list(clause.text)
+    for mention in clause.mentions:
+        at = _offset_in(clause, mention)
+        if at is not None:
+            chars[at : at + mention.end - mention.start] = MASK[mention.name] * (
+                mention.end - mention.start
+            )
+    return "".join(chars)[: len(clause.text)]
+
+
+def _offset_in(clause: Clause, mention: Mention) -> int | None:
+    if clause.start <= mention.start < clause.end:
+        return clause.body_at + mention.start - clause.start
+    at = 0
+    for begin, stop in clause.leads:
+        if begin <= mention.start < stop:
+            return at + mention.start - begin
+        at += stop - begin + 1
+    return None
+
+
+def substances_in(masked_text: str) -> tuple[Substance, ...]:
+    """The substances whose masks stand in a stretch of masked text."""
+    seen = {_BY_MASK[c] for c in set(masked_text) if c in _BY_MASK}
+    return tuple(s for s in Substance if s in seen)
+
+
+_ACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.I))
+    for name, pattern in (
+        ("sale", r"\b(?:sell|sells|selling|sale|sales|sold|retail|barter\w*|vend)\b"),
+        ("possession", r"\bpossess\w*"),
+        ("manufacture", r"\bmanufactur(?!er)\w*|\bproduc(?:e|es|ed|ing|tion)\b|\bprepar\w+"
+         r"|\bprocess(?:es|ed|ing)?\b|\bcompound(?:s|ed|ing)\b"),
+        ("distribution", r"\bdistribut(?!or)\w*|\bdeliver\w*|\bdispens\w+|\bfurnish\w*"
+         r"|\bgiv(?:e|es|ing|en)\b|\btransfer\w*|\bsuppl(?:y|ies|ied|ying)\b|\btraffic\w*"),
+        ("purchase", r"\bpurchas\w+|\bbuy(?:s|ing)?\b"),
+        ("use", r"\b(?:use|uses|using|used)\b|\bconsum(?:e|es|ed|ing|ption)\b|\bingest\w*"),
+        ("import", r"\bimport\w*|\bbring\w* into"),
+        ("transport", r"\btransport\w*|\bship(?:s|ped|ping|ment)?\b"),
+        ("cultivation", r"\bcultivat\w+|\bgrow(?:s|ing|n)?\b|\bplant(?:s|ed|ing) "),
+        ("advertising", r"\badvertis\w+|\bmarketing\b"),
+    )
+)  # fmt: skip
+
+
+def acts_in(text: str) -> tuple[str, ...]:
+    """The acts a stretch of text names, in a fixed order."""
+    return tuple(name for name, pattern in _ACTS if pattern.search(text))
+
+
+def hit_at(
+    clause: Clause, span: tuple[int, int], effect: Effect, substances: tuple[Substance, ...]
+) -> Hit:
+    """A hit whose proof is the clause's body around the match (or the match, when in a lead)."""
+    start, end = span
+    if end <= clause.body_at:
+        begin, stop = clause.locate(start), clause.locate(max(start, end - 1)) + 1
+    elif start < clause.body_at:
+        begin, stop = clause.start, max(clause.locate(end - 1) + 1, clause.start + 1)
+    else:
+        begin, stop = clause.locate(start), clause.locate(end - 1) + 1
+    return Hit(effect=effect, substances=substances, start=begin, end=max(stop, begin + 1))

@@ -1,0 +1,264 @@
+"""Schedules: an entry added to a list, words that schedule, and words or strikes that take out."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from regtrack.domain.provisions import Effect
+from regtrack.domain.substances import Substance
+from regtrack.reading.clauses import Clause
+from regtrack.reading.effects.base import ANY, Context, Hit, Rule, hit_at, masked, substances_in
+from regtrack.reading.limits import find_limits
+from regtrack.reading.sections import Words
+from regtrack.reading.substances import SYNTHETICS
+from regtrack.reading.surface import rx
+
+_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI"}
+_CLASS = rx(
+    r"\b(?:schedules? (?P<s>I{1,3}|IV|VI?|[1-6])\b(?!,| and| or| through|-)"
+    r"|(?P<pg>penalty group [1-4](?:-[AB])?)|class \"?(?P<c>[A-E])\"? (?:controlled )?substances?"
+    r"|(?P<cc>class [A-E])(?= of| substance|:| as)|(?P<n>narcotic drugs?|dangerous drugs?))"
+)
+_ELSEWHERE = rx(
+    r"(?:another|any other|listed in|except\w* (?:in|by)|federal|u\.s\.c\.?)[^.;]{0,12}$"
+)
+_LIST_HEAD = rx(
+    r"following (?:\w+ ){0,6}?(?:substances?|drugs?|opiates?|opioids?|hallucinogen\w*|compounds?"
+    r"|materials?|stimulants?|depressants?|controlled)|contain\w* any (?:quantity|amount) of"
+    r"|unless specifically excepted|schedule (?:I|V)+\b|consist of|penalty group"
+    r"|(?:narcotic|dangerous) drugs?\"? means|controlled substances?\"? means|is (?:controlled|included) in"
+    r"|are (?:controlled|included|established)|substances? (?:listed|designated|included)"
+)
+_RULE_WORDS = rx(
+    r"\b(?:shall|may|must|will)\b(?! be (?:included|placed|classified|added|listed))|\bperson\b|retailer"
+    r"|processor|offense|\"kratom product\"|guilty|registr"
+)
+_ADDS = rx(
+    r"(?:is|are|be|being|hereby|been|as|was) (?:hereby |temporarily |permanently |also )?(?:added|placed"
+    r"|classified|designated|scheduled|listed|included|controlled|declared|controlled in|deemed)"
+    r"[^.;]{0,120}?(?:schedule|controlled substance|penalty group|class [a-e]\b)"
+    r"|(?:adds?|adding|plac(?:e|es|ing)|classif(?:y|ies|ying)|designat(?:e|es|ing)|schedul(?:e|es|ing)"
+    r"|includ(?:e|es|ing)|list(?:s|ing)?|insert(?:s|ing)?|categori[sz]\w+|mak(?:e|es|ing)|establish\w*)\b"
+    r"[^.;]{0,200}?(?:schedule|controlled substance|penalty group|class [a-e]\b)"
+    r"|(?:shall|is to) be (?:a |considered |treated as )?(?:a )?(?:schedule|controlled)"
+    r"|(?:is|are) (?:a )?(?:schedule|class [a-e]\b|controlled substance)"
+    r"|schedul(?:e|es|ing)\b(?= [^.;]{0,60}[\ue001-\ue004])|temporary (?:scheduling|listing)"
+)
+_INTENT = rx(
+    r"intend|intent|propos\w+|considering|request(?:s|ed)? for|recommend|is issuing this notice"
+    r"|petition|would\b|whether"
+)
+_NOT_SCHEDULED = rx(
+    r"\bif\b|inoperative|exempt|(?:is|are|shall) not(?: be)? (?:a |considered |deemed |classified as |treated as )*(?:a )?"
+    r"(?:schedule|controlled|scheduled)|other than|if (?:the|it is|kratom)|which is a controlled|not "
+    r"includ(?:e|ing)|does not (?:include|apply)|contain\w* (?:a|any|other) controlled|considered a "
+    r"controlled substance under|excluding"
+)
+_OTHER_TERM = rx(
+    r"^\W*(?:\(?\w{1,4}[.)]\W*)*\"(?!(?:narcotic|dangerous|controlled|schedule|opiate|kratom\W))[^\"]{3,60}\" (?:means|includes)"
+)
+_REMOVES = rx(
+    r"(?:remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|strik(?:e|es|ing)|struck|descheduling|deschedul(?:e|es|ed)"
+    rf"|repeal\w*)[^.;]{{0,160}}?{ANY}[^.;]{{0,200}}?(?:schedule|controlled substances?|list of)"
+    rf"|{ANY}[^.;]{{0,120}}?(?:is|are|be) (?:hereby )?(?:removed|deleted|descheduled|stricken)"
+    rf"|{ANY}[^.;]{{0,80}}?(?:(?:is|are|shall) not(?: be)? (?:considered |deemed |classified as |listed as"
+    r" |scheduled as )?(?:a )?(?:schedule|controlled))"
+    rf"|schedule [iv]+[^.;]{{0,120}}?by (?:striking|deleting|removing)[^.;]{{0,100}}?{ANY}"
+)
+
+
+_SYNTHETIC_OF = re.compile(
+    rf"(?:{SYNTHETICS.pattern})(?:\s+(?:any\s+part\s+of\s+)?(?:the\s+)?(?:plant|kratom|substances)\b"
+    r"(?:[\w\s]{0,30}?mitragyna\s+speciosa|[\w\s]{0,40}?plant)?)?",
+    re.IGNORECASE,
+)
+
+
+_BASIS = rx(rf"{ANY} alkaloids? (?:composition|fraction|content|profile)|total {ANY}")
+
+
+def schedule_named(text: str) -> str | None:
+    """The last schedule, class or group that a stretch of text names; None when it names none."""
+    last: str | None = None
+    for match in _CLASS.finditer(text):
+        if _ELSEWHERE.search(text[max(0, match.start() - 30) : match.start()]):
+            continue
+        last = _label(match)
+    return last
+
+
+def _label(match: re.Match[str]) -> str:
+    if match["s"]:
+        return _ROMAN.get(match["s"], match["s"].upper())
+    if match["c"]:
+        return f"Class {match['c'].upper()}"
+    text = " ".join((match["pg"] or match["cc"] or match["n"]).split())
+    if match["pg"] or match["cc"]:
+        return text[:1].upper() + text[1:-1].lower() + text[-1:].upper()
+    return text.lower().rstrip("s")
+
+
+def _schedule_for(clause: Clause, context: Context) -> str | None:
+    text = context.surface.text
+    own = schedule_named(text[clause.start : clause.end])
+    begin = max(clause.section.start, clause.start - 60000)
+    return own or schedule_named(text[begin : clause.start]) or schedule_near_name(context)
+
+
+def schedule_near_name(context: Context) -> str | None:
+    """The schedule that the title or an explanation names in one sentence with the substance."""
+    for text in (context.title, context.surface.text):
+        for match in rx(
+            r"(?:kratom|mitragyn\w+|7-oh)[^.;]{0,160}?(?P<k>\bschedule (?:I|V)+\b)"
+            r"|(?P<k2>\bschedule (?:I|V)+\b)[^.;]{0,100}?(?:kratom|mitragyn|7-oh)"
+            r"|(?:kratom|mitragyn\w+)[^.;]{0,80}?(?P<k3>class [A-E]\b)"
+        ).finditer(text):
+            return schedule_named((match["k"] or match["k2"] or match["k3"]) + " of")
+    return None
+
+
+def _entry(clause: Clause, context: Context) -> Iterator[Hit]:
+    """An entry of a list of controlled substances."""
+    if not clause.own or _RULE_WORDS.search(clause.body) or len(clause.body) > 1800:
+        return
+    if _OTHER_TERM.search(clause.body):
+        return
+    text = masked(clause)
+    body = text[clause.body_at :]
+    first = re.search(ANY, body)
+    if first is None or _NOT_SCHEDULED.search(body[: first.start()]):
+        return
+    if not _in_schedule_list(clause, context):
+        return
+    substances = _scheduled_substances(clause, body)
+    if not substances:
+        return
+    at = clause.body_at + first.start()
+    hit = hit_at(clause, (at, at + len(first[0])), Effect.SCHEDULE, substances)
+    yield dataclasses.replace(
+        hit,
+        schedule=_schedule_for(clause, context),
+        limits=find_limits(clause.text),
+        weight=3,
+    )
+
+
+def _scheduled_substances(clause: Clause, body: str) -> tuple[Substance, ...]:
+    plain = clause.body
+    for match in reversed(list(_SYNTHETIC_OF.finditer(plain))):
+        body = body[: match.start()] + " " * len(match[0]) + body[match.end() :]
+    body = _BASIS.sub(lambda m: " " * len(m[0]), body)
+    seen = set(substances_in(_before_exception(body)))
+    if _SYNTHETIC_OF.search(plain) and (seen or not plain.rstrip().endswith(":")):
+        seen.add(Substance.ANALOGUES)
+    if Substance.SEVEN_OH in seen and Substance.KRATOM in seen:
+        # The plant may only say where the alkaloid comes from.
+        lead = re.split("\ue002", body)[0]
+        only = re.search(
+            rf"(?:found|contained|derived|present|occurring) [^.;]{{0,40}}{ANY}|not including", body
+        )
+        if only and "\ue001" not in lead:
+            seen.discard(Substance.KRATOM)
+    return tuple(s for s in Substance if s in seen)
+
+
+def _before_exception(body: str) -> str:
+    cut = rx(
+        r"\b(?:not including|excluding|except(?:ing)? (?:that|for|when)|other than|does not include|"
+        r"commonly (?:found|present) in)\b"
+    ).search(body)
+    return body[: cut.start()] if cut else body
+
+
+def _in_schedule_list(clause: Clause, context: Context) -> bool:
+    text = context.surface.text
+    section = clause.section
+    before = text[max(section.start, clause.start - 90000) : clause.start]
+    leads = clause.text[: clause.body_at]
+    if _LIST_HEAD.search(leads):
+        return bool(
+            _CLASS.search(before + clause.text)
+            or "controlled" in before[-20000:].lower()
+            or schedule_near_name(context)
+        )
+    if clause.start - section.start < 900 and len(clause.body) < 900:
+        named = bool(_CLASS.search(before[-900:] + clause.body))
+        if section.words is Words.INSERTED:
+            return named or bool(schedule_near_name(context))
+        if section.words is Words.NEW:
+            return named and _LIST_HEAD.search(before[-900:] + clause.body) is not None
+    near = before[-3500:]
+    listlike = len(clause.body) < 420 and re.match(r"\W*(?:\w{1,5}[.)]|\()", clause.body)
+    return bool(
+        listlike
+        and _LIST_HEAD.search(before)
+        and _CLASS.search(before)
+        and (near.count(";") + near.count(".\n") + len(re.findall(r"\(\w{1,4}\)|\d+\. ", near)) > 5)
+    )
+
+
+def _worded(clause: Clause, context: Context) -> Iterator[Hit]:
+    """A sentence that schedules."""
+    text = masked(clause)
+    match = _ADDS.search(text)
+    if match is None or not clause.own or _NOT_SCHEDULED.search(text) or _REMOVES.search(text):
+        return
+    near = text[max(0, match.start() - 260) : match.end() + 200]
+    if not re.search(ANY, near) or rx(r"kratom product|contain(?:s|ing) (?:a|any)").search(
+        match[0]
+    ):
+        return
+    if rx(r"(?:shall|may) not|processor|retailer|offense|registr").search(clause.body):
+        return
+    substances = substances_in(near)
+    hit = hit_at(clause, match.span(), Effect.SCHEDULE, substances)
+    yield dataclasses.replace(
+        hit,
+        schedule=_schedule_for(clause, context),
+        limits=find_limits(clause.text),
+        condition="proposed only" if _INTENT.search(text) else None,
+        weight=2,
+    )
+
+
+def _removed(clause: Clause, context: Context) -> Iterator[Hit]:
+    """Words that take a substance out of a schedule."""
+    text = masked(clause)
+    match = _REMOVES.search(text)
+    if match is None or not clause.own:
+        return
+    hit = hit_at(clause, match.span(), Effect.DESCHEDULE, substances_in(match[0]))
+    yield dataclasses.replace(hit, schedule=_schedule_for(clause, context), weight=3)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "schedule.entry",
+        Effect.SCHEDULE,
+        "The substance is an added entry of a list of controlled substances.",
+        "Be it enacted: Section 1. Section 5.2 is amended by adding the following new paragraph:"
+        " 31. Schedule I: Mitragynine.",
+        "Be it enacted: Section 1. A person shall not sell a kratom product that contains a"
+        " controlled substance listed in schedule I.",
+        _entry,
+    ),
+    Rule(
+        "schedule.worded",
+        Effect.SCHEDULE,
+        "A sentence places the substance in a schedule.",
+        "Be it enacted: Section 1. 7-hydroxymitragynine is hereby placed in Schedule II of the"
+        " controlled substances act.",
+        "Be it enacted: Section 1. Kratom is not a controlled substance.",
+        _worded,
+    ),
+    Rule(
+        "deschedule.worded",
+        Effect.DESCHEDULE,
+        "A sentence takes the substance out of a schedule.",
+        "Be it enacted: Section 1. Mitragynine is hereby removed from Schedule I.",
+        "Be it enacted: Section 1. The department shall remove unregistered kratom products from sale.",
+        _removed,
+    ),
+)  # fmt: skip

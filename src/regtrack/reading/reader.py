@@ -1,0 +1,283 @@
+"""From a legal text to a Reading: cut, apply every rule, weigh, merge."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable
+
+from regtrack.domain.dates import day
+from regtrack.domain.provisions import Audience, Effect, Polarity, Provision
+from regtrack.domain.substances import Substance
+from regtrack.reading import ending, links, strikes
+from regtrack.reading.clauses import Clause, clauses
+from regtrack.reading.effective import EffectiveClause, find_clauses
+from regtrack.reading.effects.base import Context, Hit
+from regtrack.reading.model import Effective, Reading, ReadProvision, Relevance
+from regtrack.reading.relevance import names_substance, relevance
+from regtrack.reading.rules import RULES
+from regtrack.reading.sections import Part, Section, Words, split
+from regtrack.reading.substances import Mention, Name, find_mentions, names_any
+from regtrack.reading.surface import Surface
+from regtrack.reading.terms import counts_seven, defined_terms
+from regtrack.reading.text import LegalText
+from regtrack.reading.timing import main_effective, starts
+from regtrack.reading.title import read_title
+
+__all__ = ["read_text", "read_title"]
+
+
+_STOP = re.compile(r"[;:](?=\s|$)|\.(?=\s+[A-Z(\"'\d]|\s*$)")
+_DEFINES = re.compile(r'^\W*(?:\w{1,4}[.)]\W*)?"[^"]{3,60}"\s+(?:means|includes|has)')
+
+
+@dataclasses.dataclass(frozen=True)
+class _Found:
+    """A hit with where and by which rule it was seen."""
+
+    hit: Hit
+    rule: str
+    section: Section
+    sure: bool
+
+
+def read_text(text: LegalText, *, division: str, title: str = "", abstract: str = "") -> Reading:
+    """What a document says of our substances, in its own words.
+
+    `division` is the issuer's Open Civic Data id; `title` and `abstract` are the record's.
+    Pure and linear in the length of the text; a text that names no substance yields its dates only.
+    """
+    surface = Surface.of(text)
+    named = names_any(surface.live) or any(names_any(words) for _, words in surface.strikes)
+    sections = split(surface)
+    timed = find_clauses(surface, sections)
+    if not named:
+        return Reading(effective=main_effective(timed, surface, ()))
+    names = find_mentions(surface.text)
+    context = _context(surface, sections, names, title)
+    found = _find(context)
+    found += [_Found(hit, rule, section, True) for hit, rule, section in strikes.find(context)]
+    kept = _settle(found, context)
+    acting = tuple(dict.fromkeys(f.section for f in kept))
+    effective = main_effective(timed, surface, acting)
+    expires, ended = ending.find(surface, sections, acting, effective)
+    provisions = _provisions(kept, context, starts(timed, surface), effective, ended)
+    return Reading(
+        relevance=_relevance(context, provisions, title),
+        provisions=provisions,
+        effective=effective,
+        expires=expires,
+        conditional=_conditional(provisions, effective),
+        links=links.find(surface, sections),
+        mentions=len(names),
+    )
+
+
+def _context(
+    surface: Surface, sections: tuple[Section, ...], names: list[Mention], title: str
+) -> Context:
+    front = next((s for s in sections if s.part is Part.FRONT), None)
+    long_title = surface.text[front.start : front.end][-2500:] if front else ""
+    heading = surface.text[:400] if front is None else ""
+    return Context(
+        surface=surface,
+        sections=sections,
+        names=tuple(defined_terms(surface.text, sections, names)),
+        title=" ".join(f"{title}. {long_title} {heading}".split()),
+        about=names_substance(f"{title} . {long_title} . {heading}"),
+        kratom_includes_seven=counts_seven(surface.text, names),
+    )
+
+
+def _find(context: Context) -> list[_Found]:
+    found: list[_Found] = []
+    for section in context.sections:
+        if section.part not in (Part.ACTING, Part.SHORT_TITLE):
+            continue
+        for clause in clauses(context.surface.text, section, list(context.names)):
+            sure = _is_new(clause, context)
+            if sure is None:
+                continue
+            for rule in RULES:
+                found += [_Found(hit, rule.id, section, sure) for hit in rule.find(clause, context)]
+    return found
+
+
+def _is_new(clause: Clause, context: Context) -> bool | None:
+    """True: surely new. False: new by the title only. None: existing law."""
+    surface, words = context.surface, clause.section.words
+    if words is not Words.AMENDED:
+        return True
+    if surface.marked:
+        return True if surface.changed(clause.start, clause.end) else None
+    if _in_capitals(surface.live[clause.start : clause.end]) and not _in_capitals(
+        surface.live[clause.section.start : clause.section.end]
+    ):
+        return True
+    return False if context.about else None
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether a text is set in capitals: how some states print what they add."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 6 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _settle(found: list[_Found], context: Context) -> list[_Found]:
+    """What stands when the rules are weighed against one another."""
+    kept = found
+    if any(f.hit.effect is not Effect.PENALTY for f in kept):
+        kept = [f for f in kept if f.hit.effect is not Effect.PENALTY]
+    kept = _without_replaced(kept)
+    flat = {
+        s
+        for f in kept
+        for s in f.hit.substances
+        if f.hit.effect is Effect.PROHIBIT and f.hit.polarity is Polarity.FORBIDS
+    }
+    permits_only = [f for f in kept if f.hit.polarity is not Polarity.PERMITS]
+    if not permits_only:
+        return []
+    scheduled = {s for f in kept for s in f.hit.substances if f.hit.effect is Effect.SCHEDULE}
+    if flat & scheduled:
+        # The penalties that follow from a schedule are not a second ban.
+        kept = [
+            f
+            for f in kept
+            if not (
+                f.hit.effect is Effect.PROHIBIT
+                and f.hit.polarity is Polarity.FORBIDS
+                and set(f.hit.substances) <= scheduled
+            )
+        ]
+    return kept
+
+
+def _without_replaced(found: list[_Found]) -> list[_Found]:
+    """A law that is repealed and written anew, or made a ban, is not repealed."""
+    anew = {
+        s
+        for f in found
+        for s in f.hit.substances
+        if f.hit.effect in (Effect.REGULATE, Effect.PROHIBIT)
+        and f.hit.polarity is not Polarity.PERMITS
+    }
+    if Substance.KRATOM in anew:
+        anew |= set(Substance)
+    return [
+        f
+        for f in found
+        if f.hit.effect is not Effect.REPEAL_REGULATION or not set(f.hit.substances) <= anew
+    ]
+
+
+def _provisions(
+    found: list[_Found],
+    context: Context,
+    start_of: dict[Section, Effective],
+    effective: Effective,
+    ended: dict[Section, str],
+) -> tuple[ReadProvision, ...]:
+    groups: dict[tuple[Substance, Effect, bool], list[_Found]] = {}
+    for item in found:
+        for substance in item.hit.substances:
+            permits = item.hit.polarity is Polarity.PERMITS
+            groups.setdefault((substance, item.hit.effect, permits), []).append(item)
+    made: list[ReadProvision] = []
+    for (substance, effect, _), items in groups.items():
+        best = max(items, key=lambda f: (f.sure, f.hit.weight, -f.hit.start))
+        made.append(_provision(substance, effect, best, items, context, start_of, effective, ended))
+    order = list(Effect)
+    made.sort(
+        key=lambda p: (
+            p.provision.polarity is Polarity.PERMITS,
+            order.index(p.provision.effect),
+            p.provision.substance,
+        )
+    )
+    return tuple(made)
+
+
+def _provision(
+    substance: Substance,
+    effect: Effect,
+    best: _Found,
+    items: list[_Found],
+    context: Context,
+    start_of: dict[Section, Effective],
+    effective: Effective,
+    ended: dict[Section, str],
+) -> ReadProvision:
+    hit = best.hit
+    when = start_of.get(best.section, effective)
+    limits = dict.fromkeys(x for f in items for x in f.hit.limits)
+    own = [x for x in limits if x.substance in (None, substance)]
+    acts = [a for f in items for a in f.hit.acts] if effect is not Effect.REGULATE else []
+    end = ended.get(best.section)
+    provision = Provision(
+        substance=substance,
+        effect=effect,
+        acts=tuple(dict.fromkeys(acts)) if effect is Effect.PROHIBIT else hit.acts,
+        polarity=_polarity(effect, hit),
+        audience=hit.audience if effect is Effect.AGE_LIMIT else Audience.EVERYONE,
+        limits=tuple(own if substance is not Substance.KRATOM else limits)[:8],
+        forms="; ".join(dict.fromkeys(f.hit.forms for f in items if f.hit.forms)) or None,
+        min_age=_age(items),
+        schedule=hit.schedule or next((f.hit.schedule for f in items if f.hit.schedule), None),
+        start=day(when.date) if when.date else None,
+        start_time=when.time,
+        end=ending.partial(end),
+        condition=hit.condition,
+    )
+    quote = context.surface.quote(*_quote_span(context.surface.text, best), focus=hit.start)
+    return ReadProvision(provision, quote, best.rule, sure=best.sure)
+
+
+def _polarity(effect: Effect, hit: Hit) -> Polarity:
+    if hit.polarity is Polarity.PERMITS:
+        return Polarity.PERMITS
+    requires = {Effect.REGULATE, Effect.TAX, Effect.STUDY}
+    return Polarity.REQUIRES if effect in requires else Polarity.FORBIDS
+
+
+def _age(items: Iterable[_Found]) -> int | None:
+    ages = [f.hit.min_age for f in items if f.hit.min_age and f.hit.weight > 1]
+    ages = ages or [f.hit.min_age for f in items if f.hit.min_age]
+    return max(ages) if ages else None
+
+
+def _quote_span(text: str, found: _Found) -> tuple[int, int]:
+    """The sentence around a hit, within its section."""
+    start, end = found.hit.start, found.hit.end
+    floor = max(found.section.start, start - 160)
+    begin = floor
+    for match in re.finditer(r"[.;:]\s+(?=[A-Z(\"\d])", text[floor:start]):
+        begin = floor + match.end()
+    if begin == floor and floor > found.section.start:
+        gap = text.find(" ", floor, start)
+        begin = gap + 1 if gap >= 0 else start
+    limit = min(len(text), end + 420, found.section.end)
+    stop = _STOP.search(text, max(end - 1, start), limit)
+    if stop is not None:
+        return begin, stop.end()
+    cut = text.rfind(" ", end, limit)
+    return begin, cut if cut > end else end
+
+
+def _relevance(context: Context, provisions: tuple[ReadProvision, ...], title: str) -> Relevance:
+    own = [m for m in context.names if m.name is not Name.TERM]
+    acting = sum(s.end - s.start for s in context.sections if s.part is Part.ACTING)
+    return relevance(
+        mentions=len(own) + (1 if provisions else 0),
+        provisions=provisions,
+        title=context.title,
+        about=names_substance(title) if title else context.about,
+        dense=len(own) >= 8 and len(own) * 600 > acting,
+    )
+
+
+def _conditional(provisions: tuple[ReadProvision, ...], effective: Effective) -> bool:
+    if effective.kind.value == "contingent":
+        return True
+    bans = [p for p in provisions if p.provision.polarity is not Polarity.PERMITS]
+    return bool(bans) and all(p.provision.condition for p in bans)

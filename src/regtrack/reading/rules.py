@@ -1,0 +1,9 @@
+"""The registry: every rule by its id. docs/reading.md tells how one is added."""
+
+from __future__ import annotations
+
+from regtrack.reading.effects import ban, other, product, schedule
+from regtrack.reading.effects.base import Rule
+
+RULES: tuple[Rule, ...] = (*schedule.RULES, *ban.RULES, *product.RULES, *other.RULES)
+BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}

@@ -1,0 +1,183 @@
+"""A document cut into its parts: what acts, what only names, explains or reprints."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from regtrack.reading.surface import Surface, rx
+
+
+class Part(StrEnum):
+    """What a stretch of a document is for."""
+
+    FRONT = "front"  # number, sponsors, long title, digest: before the enacting words
+    ACTING = "acting"
+    FINDINGS = "findings"
+    SHORT_TITLE = "short_title"
+    NOTE = "note"  # explanation, digest, fiscal note, appendix of repealed law
+
+
+class Words(StrEnum):
+    """How an acting section stands to existing law."""
+
+    NEW = "new"  # all of it is new
+    AMENDED = "amended"  # existing law reprinted with changes
+    INSERTED = "inserted"  # only the words to be added are given
+    REPEALED = "repealed"  # names law that ends
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part at [start, end) of the live text; `number` is the bill's own."""
+
+    start: int
+    end: int
+    part: Part
+    words: Words = Words.NEW
+    number: str | None = None
+
+
+_ENACTING = rx(
+    r"be it (?:therefore )?(?:enacted|ordained|resolved)|(?:it is|is it) enacted by"
+    r"|the people of the state of [\w ]{4,30}(?:,| )(?:represented|do enact|enact)"
+    r"|do enact as follows|the general assembly of the [\w ]{4,60} hereby enacts"
+    r"|hereby ordains|now,? therefore,? (?:be it|i,|the|it is)"
+    r"|be it and it is hereby (?:enacted|ordained)"
+    r"|(?:senate|house of) (?:representatives|and house)[\w ,]{0,60} enacts? as follows"
+)
+_HEAD = re.compile(
+    r"(?:(?<=\n)|(?<=[.;:\"')\]] )|(?<= )|(?<=[\ue000-\uf8ff])|(?<=[;:.]))"
+    r"(?:SECTION|Section|Sec\.|SEC\.|NEW SECTION\. +Sec\.|Article|ARTICLE|§)\s*"
+    r"(?:(?P<n>\d{1,3}[A-Z]?(?:-[A-Z])?)|(?P<roman>[IVX]{1,5}))\.(?![\d-])"
+)
+_LINE_HEAD = re.compile(
+    r"\n(?:(?:SECTION|Section|Sec\.|SEC\.)\s*)?(?P<n>\d{1,3})[.:]?(?=\n| ?[A-Z(\"'])"
+)
+_KY_HEAD = re.compile(r"(?:(?<=\n)|(?<= ))(?:u|\u00a2|\ue000|\uf0a2|)?\s?Section (?P<n>\d{1,3})\. ")
+_NOTE = re.compile(
+    r"(?:(?<=\n)|(?<=[.\d;] ))(?:EXPLANATION|STATEMENT OF PURPOSE|SPONSOR'S STATEMENT|STATEMENT\n"
+    r"|FISCAL NOTE|FISCAL IMPACT|BILL ANALYSIS|APPENDIX\s+Repealed|Repealed Minnesota Statutes"
+    r"|Statement of Purpose|SUMMARY OF BILL|ANALYST'S STATEMENT|SYNOPSIS"
+    r"|LEGISLATIVE FISCAL|LEGISLATIVE COUNSEL'S DIGEST)(?=[\s:])"
+)
+_FINDINGS = rx(
+    r"^\W{0,6}(?:[\w.\-\u00a7]+\W{1,3}){0,6}?(?:legislative )?(?:findings?|intent|purposes?|policy)"
+    r"(?: and (?:declarations?|purposes?|intent|findings?))?\W"
+    r"|^.{0,120}?(?:legislature|general assembly|council|board|congress) (?:hereby )?"
+    r"(?:finds|declares|recogni[sz]es)"
+)
+_SHORT = rx(
+    r"^.{0,160}?(?:shall be known|may be cited|shall be cited|is (?:hereby )?(?:known|cited|named))"
+    r"(?: and may be cited)? (?:and cited )?(?:as|by)"
+)
+_AMENDED = rx(
+    r"(?:(?:is|are|be|hereby|further|and|as) )?\(?(?:amended|amend|amending|AMENDED|revised|reenacted"
+    r"|re-enacted|redesignated|renumbered)\b"
+)
+_INSERTING = rx(
+    r"\b(?:adding|inserting|add|insert|adds|inserts|enact(?:ed|ing)?|created|creat(?:e|ing)"
+    r"|striking|deleting|appending|supplemented)\b"
+)
+_WHOLE = rx(r"to read|read as follows|as follows")
+_NEW = rx(
+    r"new section|\(new|is (?:hereby )?(?:created|enacted|added)|are (?:hereby )?(?:created|enacted)"
+    r"|a new (?:section|chapter|article|part|subchapter)[\w .\d-]{0,80} (?:is|are) (?:created|added)"
+    r"|new (?:chapter|article|part|title)|substantial rewording|repealed and (?:re-?enacted"
+    r"|a new section)|by adding (?:a |thereto )?(?:a )?(?:new )?(?:section|chapter|article|subchapter"
+    r"|subtitle|part|division)s?|create a new section"
+)
+_REPEAL = rx(r"\b(?:is|are|be|hereby) (?:hereby )?repealed\b|^\W*(?:repeal|repealer)s?\b")
+
+
+def split(surface: Surface) -> tuple[Section, ...]:
+    """The parts of a document in order; together they cover it."""
+    text, live = surface.text, surface.live
+    enacting = _ENACTING.search(text, 0, min(len(text), 60000))
+    begin = enacting.end() if enacting else 0
+    heads = _heads(live, begin)
+    if enacting is None and heads and heads[0][0] < 4000 and len(heads) > 1:
+        begin = heads[0][0]
+    note = _note_start(live, begin, heads)
+    sections: list[Section] = []
+    if begin:
+        sections.append(Section(0, begin, Part.FRONT))
+    cuts = [(begin, None), *((at, n) for at, n in heads if at > begin)]
+    for index, (start, number) in enumerate(cuts):
+        stop = cuts[index + 1][0] if index + 1 < len(cuts) else len(live)
+        stop = min(stop, note)
+        if start < stop:
+            sections.append(_section(text, start, stop, number))
+    if note < len(live):
+        sections.append(Section(note, len(live), Part.NOTE))
+    return tuple(sections)
+
+
+def _heads(live: str, begin: int) -> list[tuple[int, str | None]]:
+    """Bill section heads that count up by one, so that a citation is not taken for a head."""
+    for pattern in (_HEAD, _KY_HEAD, _LINE_HEAD):
+        found: list[tuple[int, str | None]] = []
+        expected = 1
+        for match in pattern.finditer(live, begin):
+            number = match["n"] or str(_roman(match["roman"]))
+            value = int(re.sub(r"\D.*", "", number) or 0)
+            if value == expected or (value == expected - 1 and number[-1:].isalpha() and found):
+                found.append((match.start(), number))
+                expected = value + 1
+            elif (
+                pattern is not _LINE_HEAD
+                and expected < value <= expected + 2
+                and (live[match.start() - 1 : match.start()] in ("\n", "\uf0e2"))
+            ):
+                found.append((match.start(), number))
+                expected = value + 1
+        if found:
+            return found
+    return []
+
+
+def _roman(text: str) -> int:
+    values = {"I": 1, "V": 5, "X": 10}
+    total = 0
+    for this, following in zip(text, [*text[1:], ""], strict=True):
+        value = values[this]
+        total += -value if following and values[following] > value else value
+    return total
+
+
+def _note_start(live: str, begin: int, heads: list[tuple[int, str | None]]) -> int:
+    # Words of explanation stand after the last section; one that stands earlier is a heading.
+    after = heads[-1][0] if heads else begin
+    match = _NOTE.search(live, after)
+    return match.start() if match else len(live)
+
+
+def _section(text: str, start: int, end: int, number: str | None) -> Section:
+    head = text[start : min(end, start + 700)]
+    part = Part.ACTING
+    body = re.sub(r"^\W*(?:section|sec\.?|article)?\s*[\dIVX]+[A-Z]?\.\s*", "", head, flags=re.I)
+    if _SHORT.search(body) and end - start < 700:
+        part = Part.SHORT_TITLE
+    elif end - start < 8000 and _FINDINGS.search(body[:260]) and not _AMENDED.search(body[:260]):
+        part = Part.FINDINGS
+    return Section(start, end, part, _words(head, end - start), number)
+
+
+def _words(head: str, length: int) -> Words:
+    amended = _AMENDED.search(head)
+    early = head[: amended.end() + 260] if amended else head[:260]
+    new = _NEW.search(early)
+    if new and (amended is None or _INSERTING.search(early)):
+        return Words.NEW
+    repeal = _REPEAL.search(head[:500])
+    if repeal and not (amended and amended.start() < repeal.start()) and length < 6000:
+        return Words.REPEALED
+    if amended is None or amended.start() > 420:
+        return Words.NEW
+    tail = head[amended.end() : amended.end() + 260]
+    inserting = _INSERTING.search(tail)
+    whole = _WHOLE.search(tail)
+    if inserting and (whole is None or inserting.start() < whole.start()):
+        return Words.INSERTED
+    return Words.AMENDED

@@ -1,0 +1,205 @@
+"""The live text made ready for rules: same length, one kind of space, quote and dash.
+
+Every rule matches on the surface, so that a match has the offsets of the live text. Words that
+printing leaves behind (line numbers of a flat copy, page furniture) are blanked, never removed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from regtrack.reading.model import Quote
+from regtrack.reading.text import LegalText, Mark
+
+#: The longest quote, in words (codebook).
+QUOTE_WORDS = 30
+
+_ONE_TO_ONE = str.maketrans(
+    {
+        "\n": " ",
+        "\t": " ",
+        "\xa0": " ",
+        "\u2002": " ",
+        "\u2003": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2212": "-",
+    }
+)
+_MARK_WORDS = re.compile(r"(?:new|deleted) text (?:begin|end)", re.I)
+_NEW_WORDS = re.compile(r"new text begin(.{0,20000}?)new text end", re.I | re.S)
+_OLD_WORDS = re.compile(r"deleted text begin(.{0,20000}?)deleted text end", re.I | re.S)
+_ENUMERATOR = re.compile(r"^\W*(?:\w{1,4}[).]|\(\w{1,4}\)?)*\W*$")
+_LINE_NUMBER = re.compile(r"\n\d{1,4} (?=\S)|(?<=\n)\d{1,4}(?=\n)")
+_FLAT_NUMBER = re.compile(r"(?<=[\w,;:.)\"'-]) (\d{1,2}) (?=[\w(\"'])")
+_PAGE_FURNITURE = re.compile(
+    r"(?:Page \d+ of \d+\s+)?XXXX[^\n]{0,60}Jacketed(?:\s+UNOFFICIAL COPY \d\d RS BR \d+)?|"
+    r"\n(?:CODING: Words[^\n]*|Page \d+ of \d+[^\n]*|UNOFFICIAL COPY[^\n]*|LC\d{6}[^\n]*"
+    r"|-\d+-[^\n]{0,40}|[hs]b\d+-\d\d-\w+|F ?L ?O ?R ?I ?D ?A(?: [A-Z]){6,}[^\n]*)(?=\n|$)"
+)
+
+
+def rx(pattern: str) -> re.Pattern[str]:
+    """A pattern for the surface: case does not count, a space stands for any run of spaces
+    (and ` ?` for any run or none)."""
+    spaced = re.sub(r"\[[^\]]*\]|(?<!\\) \?|(?<!\\) ", _spaces, pattern)
+    return re.compile(spaced, re.IGNORECASE)
+
+
+def _spaces(match: re.Match[str]) -> str:
+    if match[0].startswith("["):
+        return match[0].replace(" ", r"\s")
+    return r"\s*" if match[0].endswith("?") else r"\s+"
+
+
+@dataclass(frozen=True)
+class Surface:
+    """A text with what the rules need to know of its characters."""
+
+    source: LegalText
+    live: str
+
+    @classmethod
+    def of(cls, source: LegalText) -> Surface:
+        """The surface of a document."""
+        return cls(source, source.live)
+
+    @cached_property
+    def text(self) -> str:
+        """The characters rules match on; as long as the live text."""
+        spans = [m.span() for m in _PAGE_FURNITURE.finditer(self.live)]
+        spans += [m.span() for m in _MARK_WORDS.finditer(self.live)]
+        spans += [m.span() for m in _OLD_WORDS.finditer(self.live)] if spans else []
+        spans += _line_numbers(self.live)
+        chars = self.live
+        if spans:
+            chars = _blank(chars, spans)
+        return chars.translate(_ONE_TO_ONE)
+
+    @cached_property
+    def _worded(self) -> tuple[tuple[int, int], ...]:
+        """Stretches that a copy without marks says in words are new."""
+        if self.source.marked or "new text begin" not in self.live:
+            return ()
+        return tuple(m.span(1) for m in _NEW_WORDS.finditer(self.live))
+
+    @property
+    def marked(self) -> bool:
+        """Whether additions or deletions are known for this document."""
+        return self.source.marked or bool(self._worded)
+
+    @cached_property
+    def strikes(self) -> tuple[tuple[int, str], ...]:
+        """Where words are struck: the live offset they stood at, and the words."""
+        if self._worded:
+            return tuple((m.start(), m[1].strip()) for m in _OLD_WORDS.finditer(self.live))
+        return struck(self.source)
+
+    def changed(self, start: int, end: int) -> bool:
+        """Whether a word in [start, end) is added or struck; a new enumerator is no change."""
+        return self.added(start, end) or any(
+            not _ENUMERATOR.match(words) for words in self.struck_in(start, end)
+        )
+
+    def added(self, start: int, end: int) -> bool:
+        """Whether a word in [start, end) is added."""
+        for match in re.finditer(r"\S+", self.live[start:end]):
+            middle = start + (match.start() + match.end()) // 2
+            if self._is_added(middle) and not _ENUMERATOR.match(match[0]):
+                return True
+        return False
+
+    def struck_in(self, start: int, end: int) -> list[str]:
+        """The words struck at places in [start, end]."""
+        places = self.strikes
+        index = bisect_left(places, (start, ""))
+        found: list[str] = []
+        while index < len(places) and places[index][0] <= end:
+            found.append(places[index][1])
+            index += 1
+        return found
+
+    def _is_added(self, offset: int) -> bool:
+        if not self._worded:
+            return self.source.mark_at(offset) is Mark.ADDED
+        index = bisect_right(self._worded, (offset, len(self.live))) - 1
+        return index >= 0 and self._worded[index][0] <= offset < self._worded[index][1]
+
+    def quote(self, start: int, end: int, focus: int | None = None) -> Quote:
+        """The words of [start, end), at most QUOTE_WORDS of them, around `focus`."""
+        words = list(re.finditer(r"\S+", self.live[start:end]))
+        if not words:
+            return Quote(self.live[start:end].replace("\n", " "), start, end)
+        first = 0
+        if len(words) > QUOTE_WORDS and focus is not None:
+            at = sum(1 for w in words if start + w.end() <= focus)
+            first = max(0, min(at - QUOTE_WORDS // 2, len(words) - QUOTE_WORDS))
+        last = min(first + QUOTE_WORDS, len(words)) - 1
+        begin, stop = start + words[first].start(), start + words[last].end()
+        return Quote(self.live[begin:stop].replace("\n", " "), begin, stop)
+
+
+def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        if start < at:
+            continue
+        parts.append(text[at:start])
+        parts.append(" " * (end - start))
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def _line_numbers(live: str) -> list[tuple[int, int]]:
+    lined = [m.span() for m in _LINE_NUMBER.finditer(live)]
+    if lined and len(lined) * 2 > live.count("\n"):
+        return lined
+    # A flat copy counts 1, 2, 3 ... to the end of each page, then from 1 again.
+    found: list[tuple[int, int]] = []
+    expected = 1
+    for match in _FLAT_NUMBER.finditer(live):
+        number = int(match[1])
+        if number == expected or (number == 1 and expected > 5):
+            found.append(match.span(1))
+            expected = number + 1
+    return found if len(found) >= 10 else []
+
+
+def struck(source: LegalText) -> tuple[tuple[int, str], ...]:
+    """The struck words and where they stood in the live text, by the folding of LegalText.
+
+    Runs between strikes are folded as LegalText does, so the offsets are those of `live`.
+    """
+    found: list[tuple[int, str]] = []
+    if not any(r.mark is Mark.STRUCK for r in source.runs):
+        return ()
+    length = 0
+    last = "\n"
+    for run in source.runs:
+        if run.mark is Mark.STRUCK:
+            found.append((length, " ".join(run.text.split())))
+            continue
+        text = re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n]+", " ", run.text))
+        if last in " \n":
+            text = text.lstrip(" \n" if last == "\n" else " ")
+        if not text:
+            continue
+        if last == " " and text[0] == "\n":
+            length -= 1
+        length += len(text)
+        last = text[-1]
+    return tuple(found)

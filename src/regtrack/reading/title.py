@@ -1,0 +1,174 @@
+"""What a title and an abstract tell where there is no text."""
+
+from __future__ import annotations
+
+from regtrack.domain.provisions import Audience, Effect, Polarity, Provision
+from regtrack.domain.substances import Substance
+from regtrack.reading.effects.base import acts_in
+from regtrack.reading.effects.product import age_in
+from regtrack.reading.effects.schedule import schedule_named
+from regtrack.reading.limits import find_limits
+from regtrack.reading.model import Quote, Reading, ReadProvision, Relevance
+from regtrack.reading.relevance import only_opinion
+from regtrack.reading.substances import find_mentions, substances_of
+from regtrack.reading.surface import QUOTE_WORDS, rx
+from regtrack.reading.text import fold
+
+_K = r"(?:kratom|mitragyn\w*|7-?\s?OH\b|7-hydroxy\w+|MGM-\d+)"
+_NEAR = r"[^.;]{0,200}?"
+_PATTERNS: tuple[tuple[Effect, str, str], ...] = (
+    (Effect.DESCHEDULE, "title.deschedule",
+     rf"(?:remov\w+|delet\w+|deschedul\w+|strik\w+){_NEAR}{_K}{_NEAR}(?:schedule|controlled substances?)"),
+    (Effect.SCHEDULE, "title.schedule",
+     rf"(?:add\w*|design\w+|classif\w+|plac\w+|schedul\w+|list\w*|mak\w+|categori\w+|establish\w*|includ\w+|prohibit"
+     rf"|{_K}[^.;]{{0,40}}(?:as|classif\w+|schedul\w+)){_NEAR}{_K}?{_NEAR}(?:\bschedule (?:I|V)+\b|controlled substances?\b(?! act| list)|class [a-e] substance|"
+     r"penalty group|controlled dangerous)"),
+    (Effect.REGULATE, "title.regulate",
+     rf"kratom consumer (?:protection|safety)|{_K} (?:product )?(?:safety|regulat\w+|registr\w+|consumer|labeling)"
+     rf"|(?:regulat(?:e|es|ing|ion)|regist(?:er|ration)|licens\w+|label\w*|packag\w+"
+     rf"|standards|adulterat\w+|contaminat\w+|manufactur\w+ of){_NEAR}{_K}"
+     rf"|{_K}{_NEAR}(?:adulterated|registration|labeling|packaging|contaminated|regulation of the sale)"),
+    (Effect.PROHIBIT, "title.prohibit",
+     rf"(?:\bban(?:s|ning)?\b|prohibit\w*|criminaliz\w+|offense of[\w ,]{{0,30}}|illegal|unlawful|creates? (?:certain )?"
+     rf"(?:a |an )?(?:class \w )?(?:criminal |felony )?offenses?)(?! as){_NEAR}{_K}|{_K} (?:ban|prohibition)\b"),
+    (Effect.TAX, "title.tax", rf"(?:\btax\b|excise){_NEAR}{_K}|{_K}{_NEAR}\b(?:excise )?tax\b"),
+    (Effect.STUDY, "title.study", rf"(?:stud(?:y|ies)|task force|working group|commission on){_NEAR}{_K}"),
+)  # fmt: skip
+_COMPILED = tuple((e, rule, rx(p)) for e, rule, p in _PATTERNS)
+_EXISTING = rx(r"(?:existing|federal|current) law[^.]*\.|the act generally[^.]*\.")
+_SOME = rx(
+    r"adulterat|synthetic|minor|under|anyone under|vape shop|near|certain|attractive|without|retailer, or a|unless"
+    r"|individuals?|contaminat|younger"
+)
+_RESTRICT = rx(
+    r"vape shop|near (?:a )?schools?|vending|online sales?|adult[- ]only|prescription|vapor product"
+)
+_SYNTH = rx(r"synthetic (?:kratom|mitragyn|alkaloid|7)|pseudoindoxyl|MGM")
+
+
+def read_title(title: str, abstract: str = "", *, division: str) -> Reading:
+    """What a title and an abstract say; every quote has its offsets in title, space, abstract.
+
+    The reading has `from_title` set; none of its provisions can be proven from a law's own words.
+    """
+    text = fold(f"{title} {abstract}") if abstract else fold(title)
+    names = find_mentions(text)
+    if not names:
+        return Reading(from_title=True)
+    if only_opinion(text):
+        return Reading(relevance=Relevance.INCIDENTAL, mentions=len(names), from_title=True)
+    provisions = tuple(_provisions(text))
+    about = bool(find_mentions(title)) and not _listed(title)
+    relevance = Relevance.PRIMARY if about else Relevance.SECONDARY
+    if not provisions and not about:
+        relevance = Relevance.INCIDENTAL
+    return Reading(relevance=relevance, provisions=provisions, mentions=len(names), from_title=True)
+
+
+def _listed(title: str) -> bool:
+    return len(title) > 400 and len(find_mentions(title)) == 1
+
+
+def _provisions(text: str) -> list[ReadProvision]:
+    body = _EXISTING.sub(lambda m: " " * len(m[0]), text)
+    found: dict[tuple[Substance, Effect], ReadProvision] = {}
+    for effect, rule, pattern in _COMPILED:
+        for match in pattern.finditer(body):
+            for made in _made(text, effect, rule, match.start(), match.end()):
+                found.setdefault((made.provision.substance, made.provision.effect), made)
+    _add_age(text, body, found)
+    _weigh(found)
+    order = list(Effect)
+    return sorted(
+        found.values(), key=lambda p: (order.index(p.provision.effect), p.provision.substance)
+    )
+
+
+def _made(text: str, effect: Effect, rule: str, start: int, end: int) -> list[ReadProvision]:
+    words = text[start:end]
+    named = substances_of(find_mentions(text, max(0, start - 4), min(len(text), end + 120)))
+    if not named:
+        named = substances_of(find_mentions(text))
+    if (
+        effect in (Effect.REGULATE, Effect.PROHIBIT, Effect.TAX, Effect.STUDY)
+        and Substance.KRATOM in named
+    ):
+        seven = rx(r"7-OH products?|products containing 7-hydroxy").search(text)
+        named = (
+            (Substance.KRATOM, Substance.SEVEN_OH)
+            if seven and effect is Effect.REGULATE
+            else (Substance.KRATOM,)
+        )
+    forms: str | None = None
+    if effect is Effect.PROHIBIT:
+        if rx(r"kratom as a controlled").search(text):
+            return []
+        if _RESTRICT.search(text):
+            effect, forms = Effect.RESTRICT, "some places or channels"
+        elif _SOME.search(words) and not rx(r"possess|criminal offenses").search(words):
+            return []
+    schedule = schedule_named(text) if effect in (Effect.SCHEDULE, Effect.DESCHEDULE) else None
+    return [
+        ReadProvision(
+            Provision(
+                substance=s,
+                effect=effect,
+                acts=(acts_in(text[start : end + 160]) or ("sale",))
+                if effect is Effect.PROHIBIT
+                else (),
+                polarity=Polarity.REQUIRES
+                if effect in (Effect.REGULATE, Effect.TAX, Effect.STUDY)
+                else Polarity.FORBIDS,
+                schedule=schedule,
+                limits=find_limits(text[start : end + 160]) if effect is not Effect.STUDY else (),
+                forms=forms,
+            ),
+            _quote(text, start, end),
+            rule if effect is not Effect.RESTRICT else "title.restrict",
+            sure=False,
+        )
+        for s in named
+    ]
+
+
+def _add_age(text: str, body: str, found: dict[tuple[Substance, Effect], ReadProvision]) -> None:
+    aged = age_in(body)
+    if aged is None or not rx(r"sale|sell|purchas|possess|distribut|buy|age").search(body):
+        return
+    age, match = aged
+    if match.groupdict().get("minor") or rx(r"felony").search(
+        body[max(0, match.start() - 60) : match.start()]
+    ):
+        return
+    near = find_mentions(body, max(0, match.start() - 200), min(len(body), match.end() + 120))
+    for substance in substances_of(near) or (Substance.KRATOM,):
+        provision = Provision(
+            substance=substance, effect=Effect.AGE_LIMIT, min_age=age, audience=Audience.MINORS
+        )
+        quote = _quote(text, max(0, match.start() - 60), match.end())
+        found[substance, Effect.AGE_LIMIT] = ReadProvision(
+            provision, quote, "title.age", sure=False
+        )
+
+
+def _weigh(found: dict[tuple[Substance, Effect], ReadProvision]) -> None:
+    for substance in Substance:
+        if (substance, Effect.DESCHEDULE) in found:
+            found.pop((substance, Effect.SCHEDULE), None)
+        if (substance, Effect.SCHEDULE) in found:
+            found.pop((substance, Effect.PROHIBIT), None)
+        if (substance, Effect.STUDY) in found:
+            found.pop((substance, Effect.REGULATE), None)
+        if (substance, Effect.PROHIBIT) in found and (substance, Effect.REGULATE) in found:
+            prohibit = found[substance, Effect.PROHIBIT].provision
+            if "possession" not in prohibit.acts:
+                found.pop((substance, Effect.PROHIBIT))
+
+
+def _quote(text: str, start: int, end: int) -> Quote:
+    begin = text.rfind(" ", 0, start) + 1
+    stop = text.find(" ", end)
+    stop = len(text) if stop < 0 else stop
+    words = text[begin:stop].split(" ")[:QUOTE_WORDS]
+    quote = " ".join(words)
+    return Quote(quote, begin, begin + len(quote))

@@ -1,0 +1,1 @@
+"""Adapters that run things: the Scrapy child, the probe, extraction from bytes."""

@@ -1,0 +1,59 @@
+"""The child process of one batch: `python -m regtrack.runner.crawl_child JOB`.
+
+Scrapy's reactor starts once per process, and hostile bytes are met here: so the batch has its own
+process, limited in memory, which dies with its parent."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import resource
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+from scrapy.crawler import CrawlerProcess
+from scrapy.utils.project import get_project_settings
+
+from regtrack.contract import SourceSpec
+from regtrack_scrapers.spiders.batch import BatchSpider
+
+_PR_SET_PDEATHSIG = 1
+
+
+def main(argv: list[str]) -> int:
+    """Crawl the job's sources into its spool. Exit 0 when the reactor ended by itself."""
+    job: dict[str, Any] = json.loads(Path(argv[1]).read_text(encoding="utf-8"))
+    die_with_parent(job["parent"])
+    limit_memory(job["memory_mb"])
+    settings = get_project_settings()
+    settings.set("SPOOL", job["spool"], priority="cmdline")
+    settings.set("SNAPSHOTS", job["store"], priority="cmdline")
+    settings.set("ROBOTS_KNOWN", job["robots"], priority="cmdline")
+    settings.set("DOWNLOAD_MAXSIZE", job["max_body"], priority="cmdline")
+    settings.set("MEMUSAGE_LIMIT_MB", min(512, job["memory_mb"]), priority="cmdline")
+    specs = [SourceSpec.from_json(body) for body in job["specs"]]
+    process = CrawlerProcess(settings)
+    process.crawl(BatchSpider, specs=specs, store=job["store"])
+    process.start()
+    return 0
+
+
+def die_with_parent(parent: int) -> None:
+    """Ask the kernel to kill us when the parent ends; leave at once if it has (Linux)."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        sys.exit("the parent is gone")
+
+
+def limit_memory(megabytes: int) -> None:
+    """Bound our address space: past it an allocation fails and the process ends."""
+    size = megabytes * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))

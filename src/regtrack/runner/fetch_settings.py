@@ -1,0 +1,43 @@
+"""How we fetch: our name, our pace and our bounds, for the probe and the crawl alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class FetchSettings:
+    """Times are in seconds, sizes in bytes unless the name says otherwise.
+
+    `contact` is the address or page a publisher may write to; `replay` the base address of a
+    replay server that answers for every real address; `keys` are environment variables with the
+    platforms' API keys (never logged)."""
+
+    contact: str = ""
+    delay: float = 1.0
+    timeout: float = 60.0
+    max_body: int = 32 * 1024 * 1024
+    wall: float = 900.0
+    memory_mb: int = 1536
+    replay: str = ""
+    allow_private: bool = False
+    keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def user_agent(self) -> str:
+        """Who we are and where to reach us."""
+        contact = f"; {self.contact}" if self.contact else ""
+        return f"regtrack (kratom law tracker{contact})"
+
+    def environment(self) -> dict[str, str]:
+        """The environment variables by which the crawl's child learns all this."""
+        given = {
+            "REGTRACK_CONTACT": self.contact,
+            "REGTRACK_DELAY": str(self.delay),
+            "REGTRACK_TIMEOUT": str(self.timeout),
+            "REGTRACK_REPLAY": self.replay,
+            "REGTRACK_ALLOW_PRIVATE": "1" if self.allow_private else "",
+            **self.keys,
+        }
+        return {name: value for name, value in given.items() if value}

@@ -1,0 +1,316 @@
+"""The probe: light conditional requests that tell most sources apart as unchanged.
+
+Many hosts at once, one request in flight per host. What it cannot tell as unchanged is crawled;
+what is broken or closed is a fault with the body kept, and is not asked a second time."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from regtrack.contract import (
+    FaultKind,
+    FaultRecord,
+    FinishRecord,
+    Record,
+    SnapshotRecord,
+    SourceSpec,
+    Validators,
+)
+from regtrack.runner.fetch_settings import FetchSettings
+from regtrack.runner.http_client import open_client
+from regtrack.runner.pacing import HostPacer
+from regtrack.runner.snapshots import DamagedSnapshotError, SnapshotStore
+from regtrack_scrapers.digest import page_digest
+from regtrack_scrapers.faults import Answer, Fault, find_fault
+from regtrack_scrapers.hosts import host_of, is_private, may_redirect
+from regtrack_scrapers.platforms.model import Follow
+from regtrack_scrapers.platforms.registry import PLATFORMS
+from regtrack_scrapers.robots import rules_from
+
+_REDIRECTS = 5
+_UNKNOWN = Validators()
+_ERRORS = (httpx.HTTPError, TimeoutError, OSError, ValueError)
+
+
+class Verdict(StrEnum):
+    """What the probe makes of an address."""
+
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeResult:
+    """The verdict on one address. `received` counts the bytes of bodies."""
+
+    url: str
+    verdict: Verdict
+    at: dt.datetime
+    status: int | None = None
+    received: int = 0
+    requests: int = 0
+    fault: Fault | None = None
+    snapshot: SnapshotRecord | None = None  # the body that came with a fault
+
+
+@dataclass(frozen=True, slots=True)
+class SourceProbe:
+    """The verdict on a source: a fault or a change of any of its first addresses is its own."""
+
+    spec: SourceSpec
+    verdict: Verdict
+    results: tuple[ProbeResult, ...] = ()
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """What a faulty or unchanged probe hands over in place of a crawl; () for a change."""
+        if self.verdict is Verdict.CHANGED:
+            return ()
+        found: list[Record] = []
+        for result in self.results:
+            found += [result.snapshot] if result.snapshot else []
+            if result.fault is not None:
+                sha256 = result.snapshot.sha256 if result.snapshot else None
+                wait = result.fault.retry_after
+                key, kind, words = self.spec.key, result.fault.kind, result.fault.message
+                found.append(FaultRecord(key, kind, words, result.url, sha256, wait))
+        reason = "faults" if self.verdict is Verdict.FAULT else "unchanged"
+        return (*found, FinishRecord(self.spec.key, reason, self._stats()))
+
+    def _stats(self) -> Mapping[str, int]:
+        return {
+            "requests": sum(r.requests for r in self.results),
+            "bytes": sum(r.received for r in self.results),
+            "unchanged": sum(r.verdict is Verdict.UNCHANGED for r in self.results),
+            "faults": sum(r.verdict is Verdict.FAULT for r in self.results),
+        }
+
+
+class Prober:
+    """Asks addresses whether they changed since what is known of them."""
+
+    def __init__(
+        self,
+        client: httpx.AsyncClient,
+        settings: FetchSettings,
+        pacer: HostPacer,
+        store: SnapshotStore | None = None,
+    ) -> None:
+        self._client = client
+        self._settings = settings
+        self._pacer = pacer
+        self._store = store
+
+    async def source(self, spec: SourceSpec) -> SourceProbe:
+        """Ask a source's first addresses in turn, until one is not as it was."""
+        results: list[ProbeResult] = []
+        for follow in PLATFORMS[spec.platform].start(spec):
+            known = spec.validators.get(follow.url, _UNKNOWN)
+            if known.sha256 is None or not self._kept(known.sha256):
+                return SourceProbe(spec, Verdict.CHANGED, tuple(results))
+            results.append(
+                await self.probe(follow, known, _key_header(spec, follow, self._settings.keys))
+            )
+            if results[-1].verdict is not Verdict.UNCHANGED:
+                return SourceProbe(spec, results[-1].verdict, tuple(results))
+        return SourceProbe(spec, Verdict.UNCHANGED, tuple(results))
+
+    async def probe(
+        self, follow: Follow, known: Validators, headers: Mapping[str, str] | None = None
+    ) -> ProbeResult:
+        """One address. Never raises for what a server may do: that is a fault."""
+        url = follow.url
+        held = self._pacer.held(url)
+        if held > 0:
+            fault = Fault(FaultKind.BLOCKED, f"asked to be left alone for {held:.0f} s", held)
+            return self._result(url, Verdict.FAULT, fault=fault)
+        try:
+            refused = await self._refused(url)
+            if refused is not None:
+                return self._result(url, Verdict.FAULT, fault=refused)
+            async with self._pacer.turn(url):
+                answer, requests = await self._ask(url, known, headers or {})
+        except _ERRORS as error:
+            words = f"{type(error).__name__}: {error}"[:300]
+            fault = Fault(FaultKind.FETCH_FAILED, words)
+            return self._result(url, Verdict.FAULT, fault=fault, requests=1)
+        return self._judged(follow, known, answer, requests)
+
+    def _judged(
+        self, follow: Follow, known: Validators, answer: Answer, requests: int
+    ) -> ProbeResult:
+        base = self._result(
+            follow.url,
+            Verdict.UNCHANGED,
+            status=answer.status,
+            received=len(answer.body),
+            requests=requests,
+        )
+        if answer.status == 304:
+            return base
+        fault = find_fault(answer, follow.accept, base.at)
+        if fault is not None:
+            if fault.retry_after:
+                self._pacer.hold(follow.url, fault.retry_after)
+            kept = self._keep(follow, answer, fault, base.at)
+            return replace(base, verdict=Verdict.FAULT, fault=fault, snapshot=kept)
+        return base if self._same(known, answer) else replace(base, verdict=Verdict.CHANGED)
+
+    def _result(
+        self,
+        url: str,
+        verdict: Verdict,
+        *,
+        fault: Fault | None = None,
+        status: int | None = None,
+        received: int = 0,
+        requests: int = 0,
+    ) -> ProbeResult:
+        now = dt.datetime.now(dt.UTC)
+        return ProbeResult(url, verdict, now, status, received, requests, fault)
+
+    async def _refused(self, url: str) -> Fault | None:
+        """Why we do not ask this address: its robots rules, or that it is inside our network."""
+        free = self._settings.allow_private or self._settings.replay
+        if is_private(host_of(url)) and not free:
+            return Fault(FaultKind.BLOCKED, f"{host_of(url)} is not a public address")
+        parts = urlsplit(url)
+        rules = self._pacer.rules(parts.netloc)
+        if rules is None:
+            robots = f"{parts.scheme}://{parts.netloc}/robots.txt"
+            async with self._pacer.turn(url):
+                rules = self._pacer.rules(parts.netloc)
+                if rules is None:
+                    status, body = await self._robots(robots)
+                    rules = rules_from(status, body)
+                    failed = status is None or status >= 500 or status == 429
+                    agent = self._settings.user_agent
+                    self._pacer.learn(parts.netloc, rules, agent, failed=failed)
+        if rules.allows(url, "regtrack"):
+            return None
+        return Fault(FaultKind.BLOCKED, f"{rules.why} does not allow this address")
+
+    async def _robots(self, url: str) -> tuple[int | None, bytes]:
+        try:
+            answer, _ = await self._ask(url, _UNKNOWN, {})
+        except _ERRORS:
+            return None, b""
+        return answer.status, answer.body
+
+    async def _ask(
+        self, url: str, known: Validators, headers: Mapping[str, str]
+    ) -> tuple[Answer, int]:
+        """The answer after redirects within the owner's hosts, and how many requests it took."""
+        sent = dict(headers)
+        if known.etag:
+            sent["If-None-Match"] = known.etag
+        if known.last_modified:
+            sent["If-Modified-Since"] = known.last_modified
+        asked = url
+        async with asyncio.timeout(self._settings.timeout):
+            for requests in range(1, _REDIRECTS + 2):
+                answer, location = await self._once(asked, url, sent)
+                if location is None:
+                    return replace(answer, asked=asked), requests
+                if not may_redirect(url, location):
+                    raise ValueError(f"sent on to another owner: {location}")
+                if host_of(location) != host_of(url):
+                    sent = {k: v for k, v in sent.items() if k not in headers}
+                url = location
+        raise ValueError(f"more than {_REDIRECTS} redirects")
+
+    async def _once(
+        self, asked: str, url: str, headers: Mapping[str, str]
+    ) -> tuple[Answer, str | None]:
+        async with self._client.stream("GET", url, headers=headers) as response:
+            if response.status_code in (301, 302, 303, 307, 308) and "location" in response.headers:
+                location = urljoin(url, response.headers["location"])
+                return Answer(asked, url, response.status_code, {}, b""), location
+            body, broken = await self._body(response)
+            fields = {k.lower(): v for k, v in response.headers.items()}
+            return Answer(asked, url, response.status_code, fields, body, broken), None
+
+    async def _body(self, response: httpx.Response) -> tuple[bytes, bool]:
+        """The decoded body, and whether it broke off. Raises ValueError past the size limit."""
+        parts: list[bytes] = []
+        size = 0
+        try:
+            async for part in response.aiter_bytes():
+                size += len(part)
+                if size > self._settings.max_body:
+                    raise ValueError(f"a body of more than {self._settings.max_body} bytes")
+                parts.append(part)
+        except (httpx.ReadError, httpx.RemoteProtocolError, httpx.DecodingError):
+            return b"".join(parts), True
+        return b"".join(parts), False
+
+    def _keep(
+        self, follow: Follow, answer: Answer, fault: Fault, at: dt.datetime
+    ) -> SnapshotRecord | None:
+        if self._store is None or not answer.body:
+            return None
+        return SnapshotRecord(
+            sha256=self._store.put(answer.body),
+            url=follow.url,
+            retrieved_at=at,
+            status=answer.status,
+            media_type=answer.media_type,
+            size=len(answer.body),
+            role=follow.role,
+            fault=fault.kind,
+        )
+
+    def _kept(self, sha256: str) -> bool:
+        """Whether the bytes that a 304 would stand for are still there."""
+        return self._store is None or self._store.has(sha256)
+
+    def _same(self, known: Validators, answer: Answer) -> bool:
+        """Whether these words are those that are kept: bytes first, then what the page says."""
+        if self._store is None or known.sha256 is None:
+            return False
+        try:
+            old = self._store.get(known.sha256)
+        except (KeyError, DamagedSnapshotError):
+            return False
+        kind = answer.media_type
+        return old == answer.body or page_digest(old, kind) == page_digest(answer.body, kind)
+
+
+def _key_header(spec: SourceSpec, follow: Follow, keys: Mapping[str, str]) -> Mapping[str, str]:
+    key = PLATFORMS[spec.platform].key
+    if key is None or not follow.keyed or host_of(follow.url) != key[2]:
+        return {}
+    value = keys.get(key[1]) or os.environ.get(key[1], "")
+    return {key[0]: value} if value else {}
+
+
+async def probe_many(
+    specs: Iterable[SourceSpec],
+    settings: FetchSettings,
+    pacer: HostPacer,
+    store: SnapshotStore | None = None,
+) -> list[SourceProbe]:
+    """Probe these sources, all hosts side by side; results in the order given."""
+    async with open_client(settings) as client:
+        prober = Prober(client, settings, pacer, store)
+        return list(await asyncio.gather(*(prober.source(spec) for spec in specs)))
+
+
+def probe_all(
+    specs: Iterable[SourceSpec],
+    settings: FetchSettings,
+    pacer: HostPacer | None = None,
+    store: SnapshotStore | None = None,
+) -> list[SourceProbe]:
+    """`probe_many` for callers without an event loop. Give the same pacer to `crawl`."""
+    pacer = pacer if pacer is not None else HostPacer(settings.delay)
+    return asyncio.run(probe_many(specs, settings, pacer, store))

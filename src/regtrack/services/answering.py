@@ -1,0 +1,331 @@
+"""The answer for a place, a substance and a day: composed, reasoned, dated, with its proof.
+
+Standard library and domain only: this is on the path of `regtrack status`, which must start fast.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from regtrack.domain.compose import Composed, Layer, compose, last_turn, next_turn
+from regtrack.domain.instruments import Instrument
+from regtrack.domain.observations import Absence, Confidence, Method, Observation
+from regtrack.domain.provisions import Effect, Provision
+from regtrack.domain.status import LABEL, Status
+from regtrack.domain.substances import PARENT, Substance
+from regtrack.domain.timeline import Part, Timeline, stretches
+from regtrack.domain.zones import local_date
+
+#: Days after which a claim nobody has confirmed reads stale, by how it came and how sure it is.
+TIME_TO_LIVE: dict[tuple[Method, Confidence], int] = {
+    (Method.PARSER, Confidence.HIGH): 120,
+    (Method.PARSER, Confidence.MEDIUM): 60,
+    (Method.PARSER, Confidence.LOW): 30,
+    (Method.CURATED, Confidence.HIGH): 365,
+    (Method.CURATED, Confidence.MEDIUM): 240,
+    (Method.CURATED, Confidence.LOW): 120,
+    (Method.REVIEWER, Confidence.HIGH): 365,
+    (Method.REVIEWER, Confidence.MEDIUM): 240,
+    (Method.REVIEWER, Confidence.LOW): 120,
+}
+_CONFIDENCE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
+
+
+class LawView(Protocol):
+    """What an answer reads, as known at one instant."""
+
+    def timelines(self, divisions: Sequence[str]) -> Mapping[str, Mapping[Substance, Timeline]]:
+        """Derived timelines by division."""
+        ...
+
+    def observations(self, ids: Iterable[str]) -> Mapping[str, Observation]:
+        """Observations by id."""
+        ...
+
+    def instruments(self, ids: Iterable[str]) -> Mapping[str, Instrument]:
+        """Instruments by id."""
+        ...
+
+    def last_looks(self) -> Mapping[str, dt.datetime]:
+        """By source key, when it was last looked at with success."""
+        ...
+
+    def names(self, divisions: Iterable[str]) -> Mapping[str, str]:
+        """Names of divisions for people."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: the asked division last in its chain (nation first)."""
+
+    division: str
+    chain: tuple[str, ...]
+    now: dt.datetime
+    on: dt.date | None = None
+    substances: tuple[Substance, ...] = tuple(Substance)
+
+    @property
+    def day(self) -> dt.date:
+        """The day asked for; today in that place if none."""
+        return self.on or local_date(self.division, self.now)
+
+
+def answers(view: LawView, question: Question) -> list[dict[str, Any]]:
+    """One answer per substance, with the fields of design.md section 5."""
+    timelines = view.timelines(question.chain)
+    names = view.names(question.chain)
+    looks = view.last_looks()
+    made: list[dict[str, Any]] = []
+    for substance in question.substances:
+        chain = [(d, timelines.get(d, {}).get(substance, Timeline())) for d in question.chain]
+        composed = compose(chain, question.division, question.day)
+        made.append(_Writer(view, question, substance, chain, composed, names, looks).write())
+    return made
+
+
+@dataclass
+class _Writer:
+    """Words one composed result."""
+
+    view: LawView
+    question: Question
+    substance: Substance
+    chain: list[tuple[str, Timeline]]
+    composed: Composed
+    names: Mapping[str, str]
+    looks: Mapping[str, dt.datetime]
+
+    def __post_init__(self) -> None:
+        parts = [p for layer in self.composed.layers if layer.segment for p in layer.segment.parts]
+        losing = [o for _, t in self.chain for o in t.losing]
+        self.known = self.view.observations({*(p.observation for p in parts), *losing})
+        ids = {o.instrument for o in self.known.values() if o.instrument}
+        ids |= {p.instrument for _, t in self.chain for p in t.pending}
+        self.instruments = self.view.instruments(ids)
+        self.deciding = self._deciding(self.composed.decided_by)
+
+    def write(self) -> dict[str, Any]:
+        """The answer as a JSON object."""
+        day, composed = self.question.day, self.composed
+        turn = next_turn(self.chain, self.question.division, day)
+        since = last_turn(self.chain, self.question.division, day)
+        unknown = composed.status is Status.UNKNOWN
+        as_of = self._as_of()
+        return {
+            "substance": self.substance.value,
+            "status": composed.status.value,
+            "label": self._label(),
+            "since": None if unknown else self._since_text(since),
+            "until": turn[0].isoformat() if turn else None,
+            "next": {"status": turn[1].value, "on": turn[0].isoformat()} if turn else None,
+            "decided_by": self._decided_by(),
+            "layers": [self._layer(layer) for layer in composed.layers],
+            "evidence": self._evidence(),
+            "claims": self._claims(),
+            "pending": self._pending(),
+            "as_of": as_of.isoformat() if as_of else None,
+            "stale": self._stale(as_of),
+            "confidence": self._confidence().value,
+            "notes": self._notes(),
+        }
+
+    def _deciding(self, layer: Layer | None) -> list[Observation]:
+        if layer is None or layer.segment is None:
+            return []
+        parts = [p for p in layer.segment.parts if p.status is layer.status]
+        own = [p for p in parts if not p.inherited] or parts
+        return [self.known[p.observation] for p in own if p.observation in self.known]
+
+    def _label(self) -> str:
+        text = LABEL[self.composed.status]
+        provisions = [o.claim for o in self.deciding if isinstance(o.claim, Provision)]
+        for provision in provisions:
+            if provision.effect is Effect.SCHEDULE and provision.schedule:
+                return f"{text} (schedule {provision.schedule})"
+        ages = {p.min_age for p in self._living() if p.min_age}
+        if ages and self.composed.status in (Status.REGULATED, Status.AGE_RESTRICTED):
+            return f"{text} (minimum age {max(ages)})"
+        acts = sorted({a for p in provisions for a in p.acts})
+        if self.composed.status is Status.PROHIBITED and acts:
+            return f"{text} ({', '.join(acts)})"
+        return text
+
+    def _living(self) -> list[Provision]:
+        """The provisions of every binding layer that hold on the day."""
+        parts = [
+            p
+            for layer in self.composed.layers
+            if layer.binds and layer.segment
+            for p in layer.segment.parts
+        ]
+        claims = [self.known[p.observation].claim for p in parts if p.observation in self.known]
+        return [c for c in claims if isinstance(c, Provision)]
+
+    def _since_text(self, since: dt.date | None) -> str | None:
+        """The first day, or the year or month as far as the law's start is known."""
+        if since is None:
+            return None
+        for observation in self.deciding:
+            claim = observation.claim
+            start = claim.start if isinstance(claim, (Provision, Absence)) else None
+            if start is not None and not start.precise and start.first <= since <= start.last:
+                return start.text
+        return since.isoformat()
+
+    def _decided_by(self) -> dict[str, Any] | None:
+        layer = self.composed.decided_by
+        if layer is None:
+            return None
+        first = self.deciding[0] if self.deciding else None
+        instrument = self.instruments.get(first.instrument or "") if first else None
+        urls = [e.url for o in self.deciding for e in o.evidence if e.url]
+        return {
+            "division": layer.division,
+            "instrument": title_of(instrument),
+            "citation": instrument.citation if instrument else None,
+            "url": (instrument.url if instrument else None) or (urls[0] if urls else None),
+        }
+
+    def _layer(self, layer: Layer) -> dict[str, Any]:
+        segment = layer.segment
+        stretch = None
+        if segment is not None:
+            joined = stretches(layer.timeline.segments)
+            stretch = next((s for s in joined if segment in s.segments), None)
+        deciding = self._deciding(layer)
+        instrument = self.instruments.get(deciding[0].instrument or "") if deciding else None
+        return {
+            "division": layer.division,
+            "name": self.names.get(layer.division),
+            "status": layer.status.value,
+            "since": stretch.start.isoformat() if stretch else None,
+            "until": stretch.until.isoformat() if stretch and stretch.until else None,
+            "instrument": title_of(instrument),
+            "binds": layer.binds,
+        }
+
+    def _evidence(self) -> list[dict[str, Any]]:
+        found = [e for o in self.deciding for e in o.evidence]
+        found.sort(key=lambda e: e.quote is None)
+        return [
+            {
+                "quote": e.quote,
+                "url": e.url,
+                "sha256": e.sha256,
+                "retrieved_at": e.retrieved_at.isoformat() if e.retrieved_at else None,
+            }
+            for e in dict.fromkeys(found)
+        ]
+
+    def _claims(self) -> list[dict[str, Any]]:
+        """Every claim about the day, believed or not, so that the losing one stays visible."""
+        losing = {o for _, t in self.chain for o in t.losing}
+        rows: list[tuple[Status | None, Observation, bool]] = [
+            (p.status, self.known[p.observation], False)
+            for layer in self.composed.layers
+            if layer.segment
+            for p in layer.segment.parts
+            if p.status is not None and p.observation in self.known
+        ]
+        rows += [(None, self.known[o], True) for o in sorted(losing) if o in self.known]
+        return [
+            {
+                "status": status.value if status else _claimed_status(observation),
+                "source": _source_of(observation),
+                "confidence": observation.confidence.value,
+                "division": observation.division,
+                "believed": not lost,
+            }
+            for status, observation, lost in rows
+        ]
+
+    def _pending(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "instrument": title_of(self.instruments.get(p.instrument)) or p.instrument,
+                "why": p.why,
+            }
+            for _, timeline in self.chain
+            for p in dict.fromkeys(timeline.pending)
+        ]
+
+    def _as_of(self) -> dt.date | None:
+        """The newest day on which the deciding claims were confirmed."""
+        return max((d for o in self.deciding for d in self._confirmed(o)), default=None)
+
+    def _confirmed(self, observation: Observation) -> list[dt.date]:
+        claim = observation.claim
+        attested = claim.attested_on if isinstance(claim, (Provision, Absence)) else None
+        days = [attested] if attested else []
+        for evidence in observation.evidence:
+            looked = self.looks.get(evidence.source or "")
+            days += [d.date() for d in (evidence.retrieved_at, looked) if d is not None]
+        return days
+
+    def _stale(self, as_of: dt.date | None) -> bool:
+        today = local_date(self.question.division, self.question.now)
+        if as_of is None:
+            return True
+        limits = [TIME_TO_LIVE[o.method, o.confidence] for o in self.deciding]
+        return (min(self.question.day, today) - as_of).days > max(limits, default=0)
+
+    def _confidence(self) -> Confidence:
+        ranks = [_CONFIDENCE.index(o.confidence) for o in self.deciding]
+        if not ranks:
+            return Confidence.LOW
+        best = max(ranks)
+        if self.composed.unknown_layers or self._pending():
+            best = min(best, 1)
+        return _CONFIDENCE[best]
+
+    def _notes(self) -> list[str]:
+        notes = [
+            f"nothing is known of the law of {self.names.get(d, d)}: ask there"
+            for d in self.composed.unknown_layers
+        ]
+        if self.composed.preempted_by:
+            notes.append(f"local law is preempted by {self.composed.preempted_by}")
+        parts = [p for layer in self.composed.layers if layer.segment for p in layer.segment.parts]
+        if any(p.conflict for p in parts):
+            notes.append("the claims contradict each other; see `claims`")
+        parent = PARENT.get(self.substance)
+        if parent and self.deciding and all(o.substance is parent for o in self.deciding):
+            notes.append(f"no provision names it; it takes the status of {parent.value}")
+        notes += [n for p in parts for n in self._part_notes(p)]
+        return list(dict.fromkeys(notes))
+
+    def _part_notes(self, part: Part) -> list[str]:
+        observation = self.known.get(part.observation)
+        if observation is None:
+            return []
+        claim = observation.claim
+        found = [claim.note] if isinstance(claim, (Provision, Absence)) and claim.note else []
+        if isinstance(claim, Provision) and claim.start_time:
+            found.append(f"takes effect at {claim.start_time} local time on its first day")
+        if isinstance(claim, Provision) and not claim.composed:
+            found.insert(0, "an agency's position, shown and not counted as law")
+        return found
+
+
+def title_of(instrument: Instrument | None) -> str | None:
+    """An instrument in a few words: its number where it has one, else its title."""
+    if instrument is None:
+        return None
+    if instrument.number and instrument.session:
+        return f"{instrument.number} ({instrument.session})"
+    return instrument.number or instrument.title
+
+
+def _claimed_status(observation: Observation) -> str | None:
+    claim = observation.claim
+    return claim.effect.value if isinstance(claim, Provision) else "no_specific_law"
+
+
+def _source_of(observation: Observation) -> str:
+    urls = [e.url for e in observation.evidence if e.url]
+    who = "reported" if observation.method is Method.CURATED else observation.authority.value
+    return f"{who}: {urls[0]}" if urls else who

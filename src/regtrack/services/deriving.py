@@ -1,0 +1,103 @@
+"""Deriving the timelines of divisions anew, and what differs from what was said before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from regtrack.domain.observations import Evidence, Observation
+from regtrack.domain.status import Status
+from regtrack.domain.substances import Substance
+from regtrack.domain.timeline import Segment, Timeline, derive, stretches
+from regtrack.services.ports import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A day on which the status of a substance changes, as a timeline tells it."""
+
+    substance: Substance
+    on: dt.date
+    before: Status
+    after: Status
+    observations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rederived:
+    """What one division's timelines were and are, and the claims they were derived from."""
+
+    division: str
+    before: dict[Substance, Timeline]
+    after: dict[Substance, Timeline]
+    observations: dict[str, Observation]
+
+    def differing(self, on: dt.date) -> list[Turn]:
+        """Substances whose status on a day is another than was said before."""
+        found: list[Turn] = []
+        for substance, timeline in self.after.items():
+            was = self.before.get(substance, Timeline()).status(on)
+            now = timeline.status(on)
+            if was is not now:
+                found.append(Turn(substance, on, was, now, _deciders(timeline.at(on), now)))
+        return found
+
+    def new_turns_after(self, on: dt.date) -> list[Turn]:
+        """Status changes on later days that the timelines did not tell before."""
+        found: list[Turn] = []
+        for substance, timeline in self.after.items():
+            known = {
+                (t.on, t.after) for t in turns(substance, self.before.get(substance, Timeline()))
+            }
+            found += [
+                t for t in turns(substance, timeline) if t.on > on and (t.on, t.after) not in known
+            ]
+        return found
+
+    def moved_turns_after(self, on: dt.date) -> list[Turn]:
+        """Status changes on later days that were told before and are told no more."""
+        reverse = Rederived(self.division, self.after, self.before, self.observations)
+        return reverse.new_turns_after(on)
+
+
+def rederive(repository: Repository, divisions: Iterable[str], at: dt.datetime) -> list[Rederived]:
+    """Derive the timelines of these divisions; store each that differs from the stored one."""
+    results: list[Rederived] = []
+    for division in sorted(set(divisions)):
+        observations = repository.observations_in(division)
+        before = repository.timelines(division)
+        after = derive(observations, repository.links_in(division))
+        for substance, timeline in after.items():
+            if before.get(substance, Timeline()) != timeline:
+                repository.put_timeline(division, substance, timeline, at)
+        results.append(Rederived(division, before, after, {o.id: o for o in observations}))
+    return results
+
+
+def turns(substance: Substance, timeline: Timeline) -> list[Turn]:
+    """Every day on which the status changes, the first attested day included."""
+    found: list[Turn] = []
+    before = Status.UNKNOWN
+    for stretch in stretches(timeline.segments):
+        if stretch.status is not before:
+            deciders = _deciders(stretch.segments[0], stretch.status)
+            found.append(Turn(substance, stretch.start, before, stretch.status, deciders))
+        before = stretch.status
+    return found
+
+
+def _deciders(segment: Segment | None, status: Status) -> tuple[str, ...]:
+    if segment is None:
+        return ()
+    deciding = tuple(p.observation for p in segment.parts if p.status is status)
+    return deciding or tuple(p.observation for p in segment.parts if p.status is not None)
+
+
+def evidence_of(
+    observations: Iterable[str], known: dict[str, Observation], most: int = 3
+) -> tuple[Evidence, ...]:
+    """The evidence of some claims, quotes first, without repeats."""
+    found = [e for o in observations if o in known for e in known[o].evidence]
+    found.sort(key=lambda e: e.quote is None)
+    return tuple(dict.fromkeys(found))[:most]

@@ -1,0 +1,265 @@
+"""Importing one document: find or add the instrument, add its claims, derive, diff, publish.
+
+Everything happens in the caller's transaction; importing the same document twice writes nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from regtrack.contract import DocumentRecord, FaultRecord, LinkRecord
+from regtrack.domain.changes import Change, ChangeKind
+from regtrack.domain.claims import stage_events as current_events
+from regtrack.domain.instruments import (
+    Instrument,
+    InstrumentKind,
+    Link,
+    LinkKind,
+    Stage,
+    instrument_id,
+)
+from regtrack.domain.observations import Evidence, Observation, StageEvent
+from regtrack.domain.provisions import Provision
+from regtrack.domain.substances import Substance
+from regtrack.domain.zones import local_date
+from regtrack.reading.stages import stage_changes
+from regtrack.services.change_log import instruments_of, lines_of, publish, turn_changes
+from regtrack.services.deriving import Rederived, Turn, rederive
+from regtrack.services.ports import Repository, TextSource
+from regtrack.services.record_claims import (
+    RECORD_EXTRACTOR,
+    observation_id,
+    record_observations,
+)
+from regtrack.services.text_claims import TextImporter
+
+#: A stage reached longer ago, of an instrument seen for the first time, is history and not news.
+NEWS_DAYS = 30
+
+
+_ENDING = {LinkKind.WITHDRAWS: Stage.WITHDRAWN, LinkKind.SUPERSEDES: Stage.SUPERSEDED}
+
+
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """An instrument with the claims known before and now."""
+
+    instrument: Instrument
+    is_new: bool
+    known: Sequence[Observation]
+    now: Sequence[Observation]
+
+
+@dataclass
+class ImportOutcome:
+    """What importing one document did."""
+
+    instrument: str
+    is_new: bool = False
+    observations: int = 0
+    held: int = 0
+    changes: list[Change] = field(default_factory=list)
+    faults: list[FaultRecord] = field(default_factory=list)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written."""
+        return self.is_new or bool(self.observations or self.changes)
+
+
+def import_document(
+    repository: Repository, texts: TextSource, document: DocumentRecord, now: dt.datetime
+) -> ImportOutcome:
+    """Import one document at an instant. Raises InvalidDocument; what cannot be read is a fault
+    in the outcome and a pending entry on the timeline."""
+    instrument, is_new = _instrument(repository, document, now)
+    known = repository.observations_of(instrument.id)
+    fresh = record_observations(document, instrument.id, known, now)
+    read = TextImporter(repository, texts, document, now).run(instrument.id, known)
+    fresh += read.observations
+    written = repository.add_observations(fresh)
+    linked, ended = _add_links(repository, document, instrument.id, now)
+    outcome = ImportOutcome(instrument.id, is_new, written, faults=read.faults)
+    if not written and not linked:
+        return outcome
+    outcome.held = sum(1 for o in fresh if o.held)
+    touched = [_Touched(instrument, is_new, known, [*known, *fresh]), *ended]
+    divisions = {t.instrument.division for t in touched}
+    rederived = rederive(repository, divisions, now)
+    outcome.changes = publish(repository, _changes(repository, touched, rederived, now), now)
+    return outcome
+
+
+def _instrument(
+    repository: Repository, document: DocumentRecord, now: dt.datetime
+) -> tuple[Instrument, bool]:
+    found = repository.find_instruments(document.aliases)
+    made = Instrument(
+        found[0] if found else instrument_id(document.aliases[0]),
+        document.division,
+        document.kind,
+        document.title,
+        document.number,
+        document.session,
+        document.citation,
+        document.url,
+    )
+    if found:
+        made = _kept_words(repository.instruments([made.id])[made.id], made)
+    is_new = repository.save_instrument(made, now)
+    repository.add_aliases(made.id, document.aliases)
+    return made, is_new
+
+
+def _kept_words(before: Instrument, now: Instrument) -> Instrument:
+    """A curated law stays a statute though a record calls it a bill."""
+    if before.kind is not InstrumentKind.BILL and now.kind is InstrumentKind.BILL:
+        return replace(now, kind=before.kind, citation=before.citation or now.citation)
+    return replace(now, citation=now.citation or before.citation)
+
+
+def _add_links(
+    repository: Repository, document: DocumentRecord, instrument: str, now: dt.datetime
+) -> tuple[bool, list[_Touched]]:
+    """Add the document's links; whether any is new, and the instruments whose stage they move."""
+    added, touched = False, []
+    for link in document.links:
+        target = _link_target(repository, document, link, now)
+        if target.id == instrument:
+            continue
+        made = Link(instrument, link.kind, target.id, link.on)
+        if not repository.add_link(made, now, link.quote):
+            continue
+        added = True
+        if link.kind in _ENDING:
+            known = repository.observations_of(target.id)
+            ended = _ending_event(document, instrument, target, link, now)
+            repository.add_observations([ended])
+            touched.append(_Touched(target, False, known, [*known, ended]))
+    return added, touched
+
+
+def _link_target(
+    repository: Repository, document: DocumentRecord, link: LinkRecord, now: dt.datetime
+) -> Instrument:
+    found = repository.find_instruments([link.target])
+    if found:
+        return repository.instruments(found[:1])[found[0]]
+    # Named before it is seen: it gets its identity now and its words when they come.
+    target = Instrument(
+        instrument_id(link.target), document.division, document.kind, str(link.target)
+    )
+    repository.save_instrument(target, now)
+    repository.add_aliases(target.id, [link.target])
+    return target
+
+
+def _ending_event(
+    document: DocumentRecord,
+    instrument: str,
+    target: Instrument,
+    link: LinkRecord,
+    now: dt.datetime,
+) -> Observation:
+    key = f"{link.kind}|{instrument}"
+    event = StageEvent(_ENDING[link.kind], key, link.on or document.stage_on)
+    evidence = Evidence(
+        url=document.url,
+        quote=link.quote,
+        sha256=document.record_sha256,
+        extractor=RECORD_EXTRACTOR if document.record_sha256 else None,
+        retrieved_at=document.retrieved_at,
+        source=document.source,
+    )
+    return Observation(
+        id=observation_id([target.id, event]),
+        division=target.division,
+        claim=event,
+        recorded_at=now,
+        authority=document.authority,
+        instrument=target.id,
+        evidence=(evidence,),
+    )
+
+
+def _changes(
+    repository: Repository,
+    touched: Sequence[_Touched],
+    rederived: Sequence[Rederived],
+    now: dt.datetime,
+) -> list[Change]:
+    stages = [c for t in touched for c in _new_stages(t, now)]
+    by_id = instruments_of(repository, rederived)
+    changes: list[Change] = []
+    for result in rederived:
+        today = local_date(result.division, now)
+        differing, ahead = result.differing(today), result.new_turns_after(today)
+        told = [c for c in stages if c.news and c.division == result.division]
+        if told:
+            # The stage change and the status change that it causes are one change.
+            merged = _merged(told[-1], differing, ahead)
+            stages = [merged if c is told[-1] else c for c in stages]
+            differing = []
+        changes += turn_changes(result, differing, ChangeKind.STATUS, by_id, now)
+        starts = ChangeKind.SCHEDULED_START
+        changes += turn_changes(result, ahead, starts, by_id, now, news=not told)
+        moved = turn_changes(result, result.moved_turns_after(today), starts, by_id, now)
+        repository.cancel_deliveries(c.key for c in moved)
+    return [*stages, *changes]
+
+
+def _new_stages(touched: _Touched, now: dt.datetime) -> list[Change]:
+    today = local_date(touched.instrument.division, now)
+    seen = {c.key for c in stage_change_log(touched.instrument, touched.known, today, now)}
+    log = stage_change_log(touched.instrument, touched.now, today, now)
+    return [replace(c, news=_is_news(c, touched, today)) for c in log if c.key not in seen]
+
+
+def stage_change_log(
+    instrument: Instrument,
+    observations: Sequence[Observation],
+    today: dt.date,
+    now: dt.datetime,
+) -> list[Change]:
+    """Every stage change of an instrument up to a day, each under a key of its own."""
+    events = [e for e in current_events(observations) if e.date is None or e.date.first <= today]
+    substances, relevant = _about(observations)
+    evidence = {o.claim.key: o.evidence for o in observations if isinstance(o.claim, StageEvent)}
+    return [
+        Change(
+            key=f"stage|{instrument.id}|{event.stage}|{event.key}",
+            kind=ChangeKind.STAGE,
+            division=instrument.division,
+            recorded_at=now,
+            substances=substances,
+            instrument=instrument,
+            stage=event.stage,
+            how=event.detail or event.how,
+            on=event.date,
+            evidence=evidence.get(event.key, ()),
+            news=relevant,
+        )
+        for event in stage_changes(events)
+    ]
+
+
+def _about(observations: Iterable[Observation]) -> tuple[tuple[Substance, ...], bool]:
+    """What an instrument is about, by every text read so far: a text that dropped a subject is
+    still news to those who follow it."""
+    found = {o.claim.substance for o in observations if isinstance(o.claim, Provision)}
+    return tuple(s for s in Substance if s in found), bool(found)
+
+
+def _is_news(change: Change, touched: _Touched, today: dt.date) -> bool:
+    if not change.news or not touched.is_new:
+        return change.news
+    return change.on is not None and (today - change.on.last).days <= NEWS_DAYS
+
+
+def _merged(told: Change, differing: Sequence[Turn], ahead: Sequence[Turn]) -> Change:
+    lines = lines_of(differing)
+    substances = tuple(dict.fromkeys((*told.substances, *(line.substance for line in lines))))
+    notes = tuple(f"{t.substance}: {t.after} from {t.on}" for t in ahead)
+    return replace(told, lines=lines, substances=substances, notes=(*told.notes, *notes))

@@ -1,0 +1,206 @@
+"""What the use cases need of the outside, as protocols; the adapters are in store and runner."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from regtrack.contract import SourceSpec, TextRecord
+from regtrack.domain.alerts import DeliveryState, Endpoint, Subscription
+from regtrack.domain.changes import Change
+from regtrack.domain.instruments import Alias, Instrument, Link
+from regtrack.domain.observations import Observation
+from regtrack.domain.substances import Substance
+from regtrack.domain.timeline import Timeline
+from regtrack.reading.text import LegalText
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One stored text of an instrument."""
+
+    id: str
+    instrument: str
+    seq: int
+    text: TextRecord
+    text_sha256: str | None
+    extractor: str | None
+    fault: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueDelivery:
+    """An alert to put in the outbox."""
+
+    id: str
+    subscription: str
+    change: str
+    endpoint: Endpoint
+    due_at: dt.datetime
+
+
+class Repository(Protocol):
+    """One unit of work: everything read and written in one transaction."""
+
+    def find_instruments(self, aliases: Sequence[Alias]) -> list[str]:
+        """The ids known under these natural keys, in the order of the keys, without repeats."""
+        ...
+
+    def instruments(self, ids: Iterable[str]) -> dict[str, Instrument]:
+        """Instruments by id."""
+        ...
+
+    def save_instrument(self, instrument: Instrument, at: dt.datetime) -> bool:
+        """Add the instrument or bring its descriptive fields up to date; whether it was new."""
+        ...
+
+    def add_aliases(self, instrument: str, aliases: Iterable[Alias]) -> None:
+        """Add natural keys; those taken already stay where they are."""
+        ...
+
+    def observations_of(self, instrument: str) -> list[Observation]:
+        """Every observation about an instrument, oldest first."""
+        ...
+
+    def observations_in(self, division: str) -> list[Observation]:
+        """Every observation of a division, oldest first."""
+        ...
+
+    def add_observations(self, observations: Sequence[Observation]) -> int:
+        """Insert those not there yet; how many were."""
+        ...
+
+    def links_in(self, division: str) -> list[Link]:
+        """The links that bear on instruments of a division."""
+        ...
+
+    def add_link(self, link: Link, at: dt.datetime, quote: str | None) -> bool:
+        """Insert a link; False when it is there."""
+        ...
+
+    def latest_versions(self, instrument: str) -> dict[str, Version]:
+        """The newest version per text key."""
+        ...
+
+    def add_version(self, version: Version, at: dt.datetime) -> None:
+        """Insert a version."""
+        ...
+
+    def timelines(
+        self, division: str, known_at: dt.datetime | None = None
+    ) -> dict[Substance, Timeline]:
+        """The derived timelines of a division as known at an instant (None: now)."""
+        ...
+
+    def put_timeline(
+        self, division: str, substance: Substance, timeline: Timeline, at: dt.datetime
+    ) -> None:
+        """Insert a derived timeline; it supersedes the earlier one from `at` on."""
+        ...
+
+    def add_change(self, change: Change) -> bool:
+        """Insert a change; False when its key is there."""
+        ...
+
+    def divisions_with_timelines(self) -> list[str]:
+        """The divisions that have a derived timeline."""
+        ...
+
+    def instruments_with_stage_between(
+        self, division: str, after: dt.date, until: dt.date
+    ) -> list[str]:
+        """Instruments of a division with a stage event dated in (after, until]."""
+        ...
+
+    def subscriptions(self) -> list[Subscription]:
+        """The living subscriptions."""
+        ...
+
+    def add_delivery(self, delivery: DueDelivery, at: dt.datetime) -> None:
+        """Put an alert in the outbox; one that is there stays."""
+        ...
+
+    def cancel_deliveries(self, change_keys: Iterable[str]) -> None:
+        """Cancel what is still due for these changes."""
+        ...
+
+    def setting(self, name: str) -> str | None:
+        """A fact about the database."""
+        ...
+
+    def put_setting(self, name: str, value: str) -> None:
+        """Write a fact about the database."""
+        ...
+
+    def divisions(self) -> dict[str, str]:
+        """Names of the divisions that something is known about."""
+        ...
+
+    def add_divisions(self, names: Mapping[str, str]) -> None:
+        """Add or rename divisions."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A delivery taken from the outbox under a lease. `tries` counts those made before."""
+
+    id: str
+    fence: int
+    tries: int
+    created_at: dt.datetime
+    endpoint: Endpoint
+    subscription: str
+    change: Change
+    place: str
+
+
+class Outbox(Protocol):
+    """The deliveries that are due, claimed with a lease and a fence. Each call is a transaction of
+    its own, so that a message is never sent inside one."""
+
+    def claim(self, now: dt.datetime, owner: str, lease: dt.timedelta, most: int) -> list[Claimed]:
+        """Take due deliveries, oldest first."""
+        ...
+
+    def settle(
+        self,
+        claimed: Claimed,
+        state: DeliveryState,
+        due_at: dt.datetime | None,
+        attempt: Mapping[str, object],
+    ) -> bool:
+        """Write the outcome of a try; False when somebody else holds the lease by now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """A source claimed for one run."""
+
+    spec: SourceSpec
+    run: int
+    fence: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How a source stands after a run. `failures` counts faulty runs in a row."""
+
+    at: dt.datetime
+    next_due_at: dt.datetime
+    failures: int = 0
+    fault: str | None = None
+    fault_message: str | None = None
+    fault_told: bool = False
+    changed: bool = False
+
+
+class TextSource(Protocol):
+    """Bytes to marked text. Raises UnreadableText."""
+
+    def text(self, sha256: str, media_type: str, name: str) -> LegalText:
+        """The text of a stored snapshot."""
+        ...

@@ -1,0 +1,117 @@
+"""From a document's record to observations: its stages and its dates in force."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from regtrack.contract import DocumentRecord
+from regtrack.domain.claims import stage_events as known_events
+from regtrack.domain.codec import plain
+from regtrack.domain.observations import (
+    Claim,
+    Evidence,
+    InForce,
+    Observation,
+    StageEvent,
+)
+from regtrack.reading.stages import effective_actions, stage_events
+from regtrack.reading.text import fold
+
+#: The extractor of quotes that stand in a record's own fields rather than in a legal text.
+RECORD_EXTRACTOR = "record@1"
+
+
+def observation_id(content: Any) -> str:
+    """The id of a claim: a digest of what is claimed, not of when."""
+    text = json.dumps(plain(content), sort_keys=True, ensure_ascii=False)
+    return "o-" + hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def record_observations(
+    document: DocumentRecord, instrument: str, known: Sequence[Observation], at: dt.datetime
+) -> list[Observation]:
+    """The record's claims that say something new beside those already known, in order."""
+    fresh: list[Observation] = []
+    current = {e.key: e for e in known_events(known)}
+    for event in stage_events(document):
+        before = current.get(event.key)
+        if before is None or not _same_event(before, event):
+            quote = event.description
+            fresh.append(_observe(document, instrument, event, known, at, quote))
+    fresh += _dates_in_force(document, instrument, known, at)
+    return fresh
+
+
+def _same_event(before: StageEvent, after: StageEvent) -> bool:
+    """Equal but for the place within the day, which moves when a record grows."""
+    return dataclasses.replace(before, order=after.order) == after
+
+
+def _dates_in_force(
+    document: DocumentRecord, instrument: str, known: Sequence[Observation], at: dt.datetime
+) -> list[Observation]:
+    actions = effective_actions(document)
+    start = document.effective_on or (actions[-1].date if actions else None)
+    quote = actions[-1].quote if actions and document.effective_on is None else None
+    claim = InForce(start, document.expires_on)
+    if claim == InForce():
+        return []
+    earlier = [o for o in known if isinstance(o.claim, InForce)]
+    if earlier and max(earlier, key=lambda o: o.recorded_at).claim == claim:
+        return []
+    return [_observe(document, instrument, claim, known, at, quote)]
+
+
+def _observe(
+    document: DocumentRecord,
+    instrument: str,
+    claim: Claim,
+    known: Sequence[Observation],
+    at: dt.datetime,
+    quote: str | None,
+) -> Observation:
+    # Saying A, then B, then A again is three claims: the id counts how often it was said before.
+    said = sum(1 for o in known if o.claim == claim)
+    evidence = Evidence(
+        url=document.url,
+        quote=fold(quote) if quote else None,
+        sha256=document.record_sha256,
+        extractor=RECORD_EXTRACTOR if document.record_sha256 else None,
+        retrieved_at=document.retrieved_at,
+        source=document.source,
+    )
+    return Observation(
+        id=observation_id([instrument, type(claim).__name__, claim, said]),
+        division=document.division,
+        claim=claim,
+        recorded_at=at,
+        authority=document.authority,
+        instrument=instrument,
+        evidence=(evidence,),
+    )
+
+
+def record_text(body: bytes) -> str:
+    """All strings of a JSON record, folded, one a line: where record quotes are found again."""
+    strings: list[str] = []
+    _collect(json.loads(body), strings)
+    return "\n".join(strings)
+
+
+def _collect(value: Any, into: list[str]) -> None:
+    if isinstance(value, str):
+        into.append(fold(value))
+    elif isinstance(value, dict):
+        _collect_all(value.values(), into)
+    elif isinstance(value, list):
+        _collect_all(value, into)
+
+
+def _collect_all(values: Iterable[Any], into: list[str]) -> None:
+    for value in values:
+        _collect(value, into)

@@ -1,0 +1,284 @@
+"""From an instrument's texts to observations: each new text is read once, whatever it holds."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from regtrack.contract import Authority, DocumentRecord, FaultRecord, TextRecord
+from regtrack.domain.dates import PartialDate, day
+from regtrack.domain.errors import UnreadableText
+from regtrack.domain.instruments import VersionRole
+from regtrack.domain.observations import Confidence, Evidence, Observation, TextRead
+from regtrack.domain.provisions import Provision, StartKind, StartRule
+from regtrack.reading.model import READER, Effective, EffectiveKind, Reading, ReadProvision
+from regtrack.reading.reader import read_text, read_title
+from regtrack.reading.text import LegalText
+from regtrack.services.ports import Repository, TextSource, Version
+from regtrack.services.record_claims import observation_id
+
+#: Of several formats of one text the first readable one is read.
+_FORMATS = ("html", "xml", "plain", "pdf")
+_WORDS = "kratom, mitragynine, mitragyna, hydroxymitragynine, 7-OH, MGM-15, MGM-16, pseudoindoxyl"
+_START_KINDS = {
+    EffectiveKind.UPON_ENACTMENT: StartKind.UPON_ENACTMENT,
+    EffectiveKind.DAYS_AFTER: StartKind.DAYS_AFTER,
+    EffectiveKind.CONTINGENT: StartKind.CONTINGENT,
+}
+
+
+@dataclass
+class TextOutcome:
+    """What reading the texts of one document gave."""
+
+    observations: list[Observation] = field(default_factory=list)
+    faults: list[FaultRecord] = field(default_factory=list)
+    new_versions: int = 0
+
+
+class TextImporter:
+    """Reads the new texts of one document."""
+
+    def __init__(
+        self, repository: Repository, texts: TextSource, document: DocumentRecord, at: dt.datetime
+    ) -> None:
+        self.repository = repository
+        self.texts = texts
+        self.document = document
+        self.at = at
+
+    def run(self, instrument: str, known: Sequence[Observation]) -> TextOutcome:
+        """Store and read what is new; the title alone when there is no text at all."""
+        outcome = TextOutcome()
+        latest = self.repository.latest_versions(instrument)
+        read_notes: set[tuple[str, str | None]] = set()
+        for text in sorted(self.document.texts, key=_format_order):
+            name = (text.note or text.key, text.dated_on.text if text.dated_on else None)
+            if text.sha256 is None or name in read_notes:
+                continue
+            before = latest.get(text.key)
+            if before is not None and before.text.sha256 == text.sha256:
+                if before.fault is None:
+                    read_notes.add(name)
+                continue
+            if self._version(instrument, text, before, known, outcome):
+                read_notes.add(name)
+        if not self.document.texts or (not latest and not outcome.new_versions):
+            self._title(instrument, known, outcome)
+        return outcome
+
+    def _version(
+        self,
+        instrument: str,
+        text: TextRecord,
+        before: Version | None,
+        known: Sequence[Observation],
+        outcome: TextOutcome,
+    ) -> bool:
+        """Read one new text; whether it was readable (or the same words as before)."""
+        assert text.sha256 is not None
+        legal, fault = self._extract(text)
+        words = hashlib.sha256(legal.live.encode()).hexdigest() if legal else None
+        if legal and before is not None and before.text_sha256 == words:
+            return True  # other bytes, the same words: noise
+        seq = before.seq + 1 if before else 1
+        version = Version(
+            "v-" + hashlib.sha256(f"{instrument}\n{text.key}\n{seq}".encode()).hexdigest()[:24],
+            instrument,
+            seq,
+            text,
+            words,
+            legal.extractor if legal else None,
+            fault,
+        )
+        self.repository.add_version(version, self.at)
+        outcome.new_versions += 1
+        if legal is None:
+            self._unreadable(version, fault or "", outcome)
+            return False
+        reading = read_text(
+            legal,
+            division=self.document.division,
+            title=self.document.title,
+            abstract=self.document.abstract or "",
+        )
+        gone = self._names_it_no_more(version, reading, known)
+        outcome.observations += self._observations(version, reading, legal, held=gone)
+        return True
+
+    def _extract(self, text: TextRecord) -> tuple[LegalText | None, str | None]:
+        if text.fault:
+            return None, text.fault
+        try:
+            sha256 = text.sha256 or ""
+            return self.texts.text(sha256, text.media_type, text.url or text.key), None
+        except UnreadableText as error:
+            return None, str(error)
+
+    def _unreadable(self, version: Version, why: str, outcome: TextOutcome) -> None:
+        text = version.text
+        claim = TextRead(
+            version.id, text.role, READER, readable=False, dated_on=text.dated_on, why=why
+        )
+        outcome.observations.append(self._observe(version, claim, None, ()))
+        outcome.faults.append(
+            FaultRecord(self.document.source, "unreadable_text", why, text.url, text.sha256)
+        )
+
+    def _names_it_no_more(
+        self, version: Version, reading: Reading, known: Sequence[Observation]
+    ) -> bool:
+        """A page of law in force that stops naming our substances is never taken for a repeal by
+        itself: a person looks first."""
+        if version.text.role is not VersionRole.CURRENT or reading.provisions:
+            return False
+        return any(isinstance(o.claim, Provision) and o.version for o in known)
+
+    def _observations(
+        self, version: Version, reading: Reading, legal: LegalText, *, held: bool
+    ) -> list[Observation]:
+        text = version.text
+        claim = read_claim(version.id, text.role, reading, self._dated_on(text))
+        evidence = Evidence(
+            text.url,
+            None,
+            text.sha256,
+            legal.extractor,
+            retrieved_at=text.retrieved_at,
+            source=self.document.source,
+        )
+        made = [self._observe(version, claim, None, (evidence,), held=held)]
+        for found in reading.provisions:
+            provision = self._dated(found, reading.effective, reading.expires, text)
+            quote = dataclasses.replace(
+                evidence, quote=found.quote.text, start=found.quote.start, end=found.quote.end
+            )
+            made.append(self._observe(version, provision, found, (quote,)))
+        return made
+
+    def _dated_on(self, text: TextRecord) -> PartialDate | None:
+        if text.role is VersionRole.CURRENT:  # a page shows the law of the day it was read
+            return day((text.retrieved_at or self.at).date())
+        return text.dated_on
+
+    def _dated(
+        self,
+        found: ReadProvision,
+        effective: Effective,
+        expires: dt.date | None,
+        text: TextRecord,
+    ) -> Provision:
+        provision = dated_provision(found.provision, effective, expires)
+        if text.role is VersionRole.CURRENT and provision.start is None:
+            seen = (text.retrieved_at or self.at).date()
+            provision = dataclasses.replace(provision, attested_on=seen)
+        return provision
+
+    def _title(self, instrument: str, known: Sequence[Observation], outcome: TextOutcome) -> None:
+        """What the title says, while there is no text: shown as proposed, never law."""
+        reading = read_title(
+            self.document.title,
+            self.document.abstract or "",
+            division=self.document.division,
+        )
+        title = TextRecord(f"title of {instrument}", VersionRole.PROPOSAL, url=self.document.url)
+        version = Version(f"{instrument}/title", instrument, 0, title, None, None, None)
+        claim = read_claim(version.id, VersionRole.PROPOSAL, reading, None)
+        if any(o.claim == claim for o in known):
+            return
+        evidence = Evidence(
+            self.document.url,
+            None,
+            self.document.record_sha256,
+            "record@1" if self.document.record_sha256 else None,
+            retrieved_at=self.document.retrieved_at,
+            source=self.document.source,
+        )
+        outcome.observations.append(self._observe(version, claim, None, (evidence,)))
+        for found in reading.provisions:
+            quote = dataclasses.replace(evidence, quote=found.quote.text)
+            outcome.observations.append(self._observe(version, found.provision, found, (quote,)))
+
+    def _observe(
+        self,
+        version: Version,
+        claim: Provision | TextRead,
+        found: ReadProvision | None,
+        evidence: tuple[Evidence, ...],
+        *,
+        held: bool = False,
+    ) -> Observation:
+        rule = found.rule if found else None
+        quote = evidence[0].quote if evidence else None
+        sure = found is None or found.sure
+        return Observation(
+            id=observation_id([version.instrument, version.id, READER, claim, rule, quote]),
+            division=self.document.division,
+            claim=claim,
+            recorded_at=self.at,
+            authority=self._authority(version),
+            confidence=Confidence.HIGH if sure else Confidence.LOW,
+            substance=claim.substance if isinstance(claim, Provision) else None,
+            instrument=version.instrument,
+            version=version.id,
+            reader=READER,
+            evidence=evidence,
+            held=held or not sure,
+        )
+
+    def _authority(self, version: Version) -> Authority:
+        return self.document.text_authority if version.seq else self.document.authority
+
+
+def read_claim(
+    version: str, role: VersionRole, reading: Reading, dated_on: PartialDate | None
+) -> TextRead:
+    """The claim that a text was read, and what it says as a whole."""
+    effective = reading.effective
+    return TextRead(
+        version,
+        role,
+        READER,
+        readable=True,
+        dated_on=dated_on,
+        words_searched=_WORDS,
+        mentions=reading.mentions,
+        relevance=reading.relevance.value,
+        effective_kind=effective.kind.value,
+        effective_on=effective.date,
+        effective_days=effective.days,
+        effective_quote=effective.quote.text if effective.quote else None,
+        expires_on=reading.expires,
+    )
+
+
+def dated_provision(
+    provision: Provision, effective: Effective, expires: dt.date | None
+) -> Provision:
+    """The provision with its own dates, or those the text gives for the whole act."""
+    start, starts = provision.start, provision.starts
+    if start is None and starts is None:
+        if effective.kind is EffectiveKind.DATE and effective.date:
+            start = day(effective.date)
+        else:
+            kind = _START_KINDS.get(effective.kind, StartKind.DEFAULT)
+            starts = StartRule(kind, effective.days, effective.after)
+    condition = provision.condition
+    if condition is None and start is None and effective.kind is EffectiveKind.CONTINGENT:
+        condition = effective.quote.text if effective.quote else "a condition in the text"
+    return dataclasses.replace(
+        provision,
+        start=start,
+        starts=starts,
+        condition=condition,
+        start_time=provision.start_time or effective.time,
+        end=provision.end or (day(expires) if expires else None),
+    )
+
+
+def _format_order(text: TextRecord) -> tuple[int, str]:
+    kind = next((i for i, f in enumerate(_FORMATS) if f in text.media_type), len(_FORMATS))
+    return kind, text.key

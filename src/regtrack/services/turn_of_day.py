@@ -1,0 +1,133 @@
+"""The turn of the day: what starts, ends or comes near between the last tick and now.
+
+Each division's days begin at its own midnight. A change is keyed by what happens and when, so a
+tick that runs twice, or after three days off, writes each once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from regtrack.domain.changes import Change, ChangeKind
+from regtrack.domain.dates import aware_utc
+from regtrack.domain.instruments import Instrument, LinkKind
+from regtrack.domain.status import STRICTNESS, Status
+from regtrack.domain.substances import Substance
+from regtrack.domain.timeline import Timeline
+from regtrack.domain.zones import local_date
+from regtrack.services.change_log import instruments_of, publish, turn_changes
+from regtrack.services.deriving import Rederived, Turn, turns
+from regtrack.services.importing import stage_change_log
+from regtrack.services.ports import Repository
+
+LAST_TICK = "last_tick"
+SUNSET_DAYS = 30
+
+
+def turn_of_day(repository: Repository, now: dt.datetime) -> list[Change]:
+    """Write the changes of the days that began since the last tick; the first tick writes none."""
+    last_text = repository.setting(LAST_TICK)
+    repository.put_setting(LAST_TICK, now.isoformat())
+    if last_text is None:
+        return []
+    last = aware_utc(last_text)
+    changes: list[Change] = []
+    for division in repository.divisions_with_timelines():
+        since, until = local_date(division, last), local_date(division, now)
+        if since < until:
+            changes += _division_changes(repository, division, since, until, now)
+    return publish(repository, changes, now)
+
+
+def _division_changes(
+    repository: Repository, division: str, since: dt.date, until: dt.date, now: dt.datetime
+) -> list[Change]:
+    timelines = repository.timelines(division)
+    came = [t for s, line in timelines.items() for t in turns(s, line) if since < t.on <= until]
+    near = [
+        replace(t, on=t.on)
+        for s, line in timelines.items()
+        for t in turns(s, line)
+        if _is_end(t) and _comes_near(t.on, since, until)
+    ]
+    renewed = _renewals(repository, division, timelines, since, until)
+    stages = _stages(repository, division, since, until, now)
+    if not (came or near or renewed or stages):
+        return []
+    observations = {o.id: o for o in repository.observations_in(division)}
+    result = Rederived(division, {}, timelines, observations)
+    by_id = instruments_of(repository, [result])
+    starts, ends = [t for t in came if not _is_end(t)], [t for t in came if _is_end(t)]
+    return [
+        *stages,
+        *turn_changes(result, starts, ChangeKind.CAME_INTO_FORCE, by_id, now),
+        *turn_changes(result, ends, ChangeKind.ENDED, by_id, now),
+        *turn_changes(result, renewed, ChangeKind.RENEWED, by_id, now),
+        *turn_changes(result, near, ChangeKind.SUNSET_NEAR, by_id, now),
+    ]
+
+
+def _comes_near(on: dt.date, since: dt.date, until: dt.date) -> bool:
+    ahead = dt.timedelta(days=SUNSET_DAYS)
+    return since + ahead < on <= until + ahead and on > until
+
+
+def _is_end(turn: Turn) -> bool:
+    """Whether a control ends here: the status falls, or what comes is not known."""
+    if turn.before is Status.UNKNOWN:
+        return False
+    if turn.after is Status.UNKNOWN:
+        return True
+    return STRICTNESS.index(turn.after) > STRICTNESS.index(turn.before)
+
+
+def _renewals(
+    repository: Repository,
+    division: str,
+    timelines: dict[Substance, Timeline],
+    since: dt.date,
+    until: dt.date,
+) -> list[Turn]:
+    """Days on which the status stays and an instrument that renews another takes over."""
+    renewing = {
+        k.source
+        for k in repository.links_in(division)
+        if k.kind in (LinkKind.RENEWS, LinkKind.EXTENDS)
+    }
+    if not renewing:
+        return []
+    owner = {o.id: o.instrument for o in repository.observations_in(division)}
+    found: list[Turn] = []
+    for substance, timeline in timelines.items():
+        for before, after in zip(timeline.segments, timeline.segments[1:], strict=False):
+            fresh = {p.observation for p in after.parts} - {p.observation for p in before.parts}
+            taking_over = tuple(sorted(o for o in fresh if owner.get(o) in renewing))
+            if before.status is after.status and since < after.start <= until and taking_over:
+                found.append(Turn(substance, after.start, before.status, after.status, taking_over))
+    return found
+
+
+def _stages(
+    repository: Repository, division: str, since: dt.date, until: dt.date, now: dt.datetime
+) -> list[Change]:
+    """Stage events that a record told ahead of their day."""
+    ids = repository.instruments_with_stage_between(division, since, until)
+    changes: list[Change] = []
+    for instrument in repository.instruments(ids).values():
+        changes += _new_stages(repository, instrument, since, until, now)
+    return changes
+
+
+def _new_stages(
+    repository: Repository,
+    instrument: Instrument,
+    since: dt.date,
+    until: dt.date,
+    now: dt.datetime,
+) -> Sequence[Change]:
+    observations = repository.observations_of(instrument.id)
+    seen = {c.key for c in stage_change_log(instrument, observations, since, now)}
+    log = stage_change_log(instrument, observations, until, now)
+    return [c for c in log if c.key not in seen]

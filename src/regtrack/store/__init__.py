@@ -1,0 +1,1 @@
+"""SQLModel rows, the database, repositories, and the fast read path."""

@@ -1,0 +1,85 @@
+"""Opening, creating and upgrading the database on SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from regtrack.domain.errors import ConfigError
+from regtrack.paths import data_folder
+
+
+def engine_for(url: str) -> sa.Engine:
+    """An engine for a database address. `postgresql://` is read as psycopg 3.
+
+    SQLite runs in WAL with synchronous FULL (an acknowledged commit survives a power cut), waits
+    up to 30 s for a lock, and begins write transactions with BEGIN IMMEDIATE so that two writers
+    queue instead of failing half-way.
+    """
+    if url.startswith("postgresql://"):
+        url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
+    try:
+        parsed = sa.engine.make_url(url)
+        if parsed.get_backend_name() != "sqlite":
+            return sa.create_engine(parsed, pool_pre_ping=True)
+        engine = sa.create_engine(parsed, connect_args={"timeout": 30})
+    except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
+        raise ConfigError(
+            f"cannot use the database address (REGTRACK_DATABASE_URL): {error}; "
+            "write sqlite:///path/to/file.db or postgresql://user@host/name"
+        ) from error
+    sa.event.listen(engine, "connect", _configure_sqlite)
+    sa.event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _configure_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # we begin transactions ourselves
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def upgrade(engine: sa.Engine) -> None:
+    """Create the schema or bring it to the newest revision. Does nothing when it is there."""
+    config = _alembic()
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            # Two processes that start at once must not both create the tables.
+            connection.execute(sa.text("SELECT pg_advisory_xact_lock(727001)"))
+        if revision(connection) == head():
+            return
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def revision(connection: sa.Connection) -> str | None:
+    """The schema's revision; None for an empty database."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def head() -> str | None:
+    """The newest revision this program knows."""
+    return ScriptDirectory.from_config(_alembic()).get_current_head()
+
+
+def _alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", os.fspath(data_folder() / "migrations"))
+    return config
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of an SQLite address; None for another engine."""
+    return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None

@@ -1,0 +1,125 @@
+"""The fast read path: the few queries behind `status`, in plain SQL that both engines take.
+
+On SQLite it needs the standard library only (importing SQLAlchemy alone costs ten times as much as
+the whole lookup); on PostgreSQL the same statements run on a SQLAlchemy connection.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from regtrack.domain.instruments import Instrument
+from regtrack.domain.observations import Observation
+from regtrack.domain.substances import Substance
+from regtrack.domain.timeline import Timeline
+from regtrack.store import rows
+
+Fetch = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+
+_JSON = frozenset({"claim", "evidence", "parts", "aside", "body"})
+_INSTANTS = frozenset({"recorded_at", "last_ok_at"})
+_DATES = frozenset({"start", "until"})
+
+
+def open_read_only(path: Path) -> Fetch:
+    """A query function on an SQLite file, opened read-only."""
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    connection.row_factory = sqlite3.Row
+
+    def fetch(sql: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
+        bound = {k: _text(v) for k, v in params.items()}
+        return [dict(r) for r in connection.execute(sql, bound)]
+
+    return fetch
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return value
+
+
+class View:
+    """The services' LawView as known at an instant (None: now)."""
+
+    def __init__(self, fetch: Fetch, known_at: dt.datetime | None = None) -> None:
+        self.fetch = fetch
+        self.known_at = known_at
+
+    def timelines(self, divisions: Sequence[str]) -> dict[str, dict[Substance, Timeline]]:
+        """Derived timelines by division, each the newest recorded by the instant."""
+        names, params = _names(divisions)
+        known = "AND recorded_at <= :known_at" if self.known_at else ""
+        if self.known_at:
+            params["known_at"] = self.known_at
+        sql = f"""
+            SELECT p.division, p.substance, p.ordinal, p.start, p.until, p.parts, p.aside
+            FROM period p JOIN (
+                SELECT division, substance, MAX(recorded_at) AS newest FROM period
+                WHERE division IN ({names}) {known} GROUP BY division, substance
+            ) n ON n.division = p.division AND n.substance = p.substance
+               AND n.newest = p.recorded_at
+            ORDER BY p.division, p.substance, p.ordinal"""  # noqa: S608 - placeholders only
+        grouped: dict[tuple[str, str], list[Any]] = defaultdict(list)
+        for row in self._rows(sql, params):
+            grouped[row.division, row.substance].append(row)
+        found: dict[str, dict[Substance, Timeline]] = defaultdict(dict)
+        for (division, substance), group in grouped.items():
+            found[division][Substance(substance)] = rows.timeline(group)
+        return found
+
+    def observations(self, ids: Iterable[str]) -> dict[str, Observation]:
+        """Observations by id."""
+        found = self._by_ids("SELECT * FROM observation WHERE id IN ({})", ids)
+        return {r.id: rows.observation(r) for r in found}
+
+    def instruments(self, ids: Iterable[str]) -> dict[str, Instrument]:
+        """Instruments by id."""
+        found = self._by_ids("SELECT * FROM instrument WHERE id IN ({})", ids)
+        return {r.id: rows.instrument(r) for r in found}
+
+    def last_looks(self) -> dict[str, dt.datetime]:
+        """By source key, when it was last looked at with success."""
+        sql = "SELECT key, last_ok_at FROM source WHERE last_ok_at IS NOT NULL"
+        return {r.key: r.last_ok_at for r in self._rows(sql, {})}
+
+    def names(self, divisions: Iterable[str]) -> dict[str, str]:
+        """Names of divisions for people."""
+        found = self._by_ids("SELECT id, name FROM division WHERE id IN ({})", divisions)
+        return {r.id: r.name for r in found}
+
+    def _by_ids(self, sql: str, ids: Iterable[str]) -> list[Any]:
+        wanted = sorted(set(ids))
+        found: list[Any] = []
+        for at in range(0, len(wanted), 500):
+            names, params = _names(wanted[at : at + 500])
+            found += self._rows(sql.format(names), params)
+        return found
+
+    def _rows(self, sql: str, params: Mapping[str, Any]) -> list[Any]:
+        return [
+            SimpleNamespace(**{k: _decode(k, v) for k, v in r.items()})
+            for r in self.fetch(sql, params)
+        ]
+
+
+def _names(values: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    params: dict[str, Any] = {f"p{i}": v for i, v in enumerate(values)}
+    return ", ".join(f":{n}" for n in params) or "NULL", params
+
+
+def _decode(column: str, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if column in _JSON:
+        return json.loads(value)
+    if column in _INSTANTS:
+        return dt.datetime.fromisoformat(value)
+    return dt.date.fromisoformat(value) if column in _DATES else value
