@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,6 +69,7 @@ class SourceSpider(scrapy.Spider):
         """The first requests of every source."""
         if self._folder is None and not self.settings.get("SNAPSHOTS"):
             raise CloseSpider("no folder for snapshots: pass -s SNAPSHOTS=FOLDER")
+        requests: list[scrapy.Request] = []
         for spec in self.specs:
             job = SourceJob(spec, spec.validators)
             platform = PLATFORMS[spec.platform]
@@ -77,11 +79,12 @@ class SourceSpider(scrapy.Spider):
                 yield FaultRecord(spec.key, FaultKind.BLOCKED, missing, url=spec.url)
                 yield job.finish()
                 continue
-            requests = list(self._requests(job, platform.start(spec)))
-            for request in requests:
-                yield request
-            if not requests:
+            first = list(self._requests(job, platform.start(spec)))
+            requests += first
+            if not first:
                 yield job.finish()
+        for request in _by_turns(requests):
+            yield request
 
     def received(self, response: Response, job: SourceJob, follow: Follow) -> Iterator[Out]:
         """A response came, of whatever status."""
@@ -222,6 +225,18 @@ class SourceSpider(scrapy.Spider):
             return None
         _, variable, host = platform.key
         return None if os.environ.get(variable) else f"{host} needs a key: set {variable}"
+
+
+def _by_turns(requests: Iterable[scrapy.Request]) -> list[scrapy.Request]:
+    """One request of every host, then the next of every host: a host with many sources does not
+    fill the downloader while others stand idle."""
+    seen: Counter[str] = Counter()
+    turns = []
+    for request in requests:
+        host = host_of(request.url)
+        seen[host] += 1
+        turns.append((seen[host], request))
+    return [request for _, request in sorted(turns, key=lambda turn: turn[0])]
 
 
 def _answer(response: Response, asked: str) -> Answer:

@@ -9,6 +9,7 @@ from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
+from scrapy.extensions.throttle import AutoThrottle
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred
 
@@ -18,6 +19,7 @@ from regtrack_scrapers.robots import RobotsRules, rules_from
 
 if TYPE_CHECKING:
     from scrapy import Request
+    from scrapy.core.downloader import Slot
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
@@ -59,7 +61,7 @@ class _Rules:
         self.rules = rules
 
     def allowed(self, url: str, user_agent: str | bytes) -> bool:
-        """Whether the agent may fetch the address."""
+        """Whether a crawler of this name may fetch the address."""
         name = user_agent.decode() if isinstance(user_agent, bytes) else user_agent
         return self.rules.allows(url, name)
 
@@ -121,6 +123,15 @@ class OwnHostRedirect(RedirectMiddleware):
     def handle_referer(self, request: Request, response: Response) -> None:
         """We send none."""
         request.headers.pop("Referer", None)
+
+
+class Throttle(AutoThrottle):
+    """AutoThrottle that takes a 304 for the good answer it is: by default only a 200 may make the
+    next request come sooner, and a cycle without changes would crawl at its slowest moment."""
+
+    def _adjust_delay(self, slot: Slot, latency: float, response: Response) -> None:
+        good = response.replace(status=200) if response.status == 304 else response
+        super()._adjust_delay(slot, latency, good)
 
 
 class Retry(RetryMiddleware):

@@ -19,7 +19,7 @@ class RobotsRules:
     why: str
 
     def allows(self, url: str, user_agent: str) -> bool:
-        """Whether this agent may fetch this address."""
+        """Whether a crawler of this name may fetch this address."""
         return bool(Protego.parse(self.text).can_fetch(url, user_agent))
 
     def delay(self, user_agent: str) -> float:

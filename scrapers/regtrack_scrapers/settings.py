@@ -64,6 +64,10 @@ DOWNLOADER_MIDDLEWARES = {
     "regtrack_scrapers.middlewares.Retry": 550,
     "regtrack_scrapers.middlewares.OwnHostRedirect": 600,
 }
+EXTENSIONS = {
+    "scrapy.extensions.throttle.AutoThrottle": None,
+    "regtrack_scrapers.middlewares.Throttle": 0,
+}
 ITEM_PIPELINES = {"regtrack_scrapers.spool.Spool": 300}
 
 # A replay server answers for every real address; nothing leaves this machine.

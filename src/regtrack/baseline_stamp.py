@@ -8,11 +8,25 @@ from pathlib import Path
 
 import regtrack
 
+_OWN = "folder "
+
 
 def stamp(folder: Path) -> str:
     """A digest of the names, sizes and times of the files below a folder, and our version."""
     lines = [regtrack.__version__, *sorted(_lines(os.fspath(folder)))]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def own_stamp(folder: Path) -> str:
+    """The stamp of an operator's own facts: they stay until others are imported."""
+    return f"{_OWN}{folder.absolute()}"
+
+
+def is_current(loaded: str | None, folder: Path) -> bool:
+    """Whether the facts in a database are the operator's own or those of this folder."""
+    if loaded is None:
+        return False
+    return loaded.startswith(_OWN) or loaded == stamp(folder)
 
 
 def _lines(folder: str) -> list[str]:

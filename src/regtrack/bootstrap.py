@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regtrack import config, home
+from regtrack.baseline_stamp import is_current, own_stamp, stamp
 from regtrack.domain.alerts import Alert, Channel
 from regtrack.domain.dates import aware_utc
 from regtrack.notify.email import SmtpSettings, send
@@ -97,17 +98,22 @@ class App:
 
     def ensure_baseline(self) -> BaselineReport | None:
         """Load the baseline unless this very one is in the database."""
-        stamp = baseline_stamp()
+        folder = data_folder() / "baseline"
         with self.engine.begin() as connection:
-            if SqlRepository(connection).setting(BASELINE) == stamp:
-                return None
-        return self.load_baseline(data_folder() / "baseline", stamp)
-
-    def load_baseline(self, folder: Path, stamp: str) -> BaselineReport:
-        """Load a folder of curated facts."""
+            loaded = SqlRepository(connection).setting(BASELINE)
+        if is_current(loaded, folder):
+            return None
         with self.unit() as (repository, now):
             report = load_into(repository, load_baseline(folder, now), now)
-            repository.put_setting(BASELINE, stamp)
+            repository.put_setting(BASELINE, stamp(folder))
+            return report
+
+    def load_baseline(self, folder: Path) -> BaselineReport:
+        """Load a folder of curated facts of the operator's own, in place of the shipped ones from
+        now on."""
+        with self.unit() as (repository, now):
+            report = load_into(repository, load_baseline(folder, now), now)
+            repository.put_setting(BASELINE, own_stamp(folder))
             return report
 
     @property
@@ -161,7 +167,7 @@ class App:
 
     async def deliver(self) -> DeliveryReport:
         """Deliver everything that is due now."""
-        import asyncio  # noqa: PLC0415 - only this needs a loop
+        import asyncio
 
         smtp = self.smtp()
         async with WebhookSender() as hooks:
@@ -181,10 +187,3 @@ class App:
                 senders[Channel.EMAIL] = by_mail
             outbox = SqlOutbox(self.engine)
             return await Deliverer(outbox, senders, next_try, home.now, self.owner).drain()
-
-
-def baseline_stamp() -> str:
-    """What tells one baseline from another: its files' names, sizes and times of change."""
-    from regtrack.baseline_stamp import stamp  # noqa: PLC0415
-
-    return stamp(data_folder() / "baseline")

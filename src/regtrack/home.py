@@ -16,7 +16,7 @@ def home() -> Path:
     given = os.environ.get("REGTRACK_HOME")
     if given:
         return Path(given).expanduser().absolute()
-    import platformdirs  # noqa: PLC0415 - not needed where the variable is set
+    import platformdirs
 
     return Path(platformdirs.user_data_dir("regtrack", appauthor=False))
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
+
 from domain.builders import (
     ANALOGUES,
     KRATOM,

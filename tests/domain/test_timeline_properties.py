@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from domain.builders import Story, absence, effect, instant
-from domain.oracle import status_on
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from domain.builders import Story, absence, effect, instant
+from domain.oracle import status_on
 from regtrack.domain.dates import PartialDate
 from regtrack.domain.instruments import Stage
 from regtrack.domain.observations import Authority, Method, Observation

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from scrapy import Request
+from scrapy.core.downloader import Slot
+from scrapy.http import Response
+from scrapy.utils.test import get_crawler
 
 from regtrack_scrapers import settings
+from regtrack_scrapers.base import _by_turns
 from regtrack_scrapers.digest import page_digest
 from regtrack_scrapers.hosts import is_private, may_redirect, registrable
+from regtrack_scrapers.middlewares import Throttle
 from regtrack_scrapers.replay_address import real_url, replay_url
 from regtrack_scrapers.robots import rules_from
 
@@ -95,3 +101,20 @@ def test_settings_are_polite_and_bounded() -> None:
     assert 429 not in settings.RETRY_HTTP_CODES
     assert "Mozilla" not in settings.USER_AGENT
     assert settings.USER_AGENT.startswith("regtrack")
+
+
+def test_a_304_lets_the_next_request_come_sooner() -> None:
+    throttle = Throttle(get_crawler(settings_dict={"AUTOTHROTTLE_ENABLED": True}))
+    throttle.mindelay, throttle.maxdelay = 0.1, 60.0
+    slot = Slot(concurrency=1, delay=5.0, jitter=0.0)
+    url = "https://a.gov/"
+    throttle._adjust_delay(slot, 0.2, Response(url, status=500))
+    assert slot.delay == 5.0
+    throttle._adjust_delay(slot, 0.2, Response(url, status=304))
+    assert slot.delay == pytest.approx(2.6)
+
+
+def test_hosts_take_turns_from_the_start() -> None:
+    urls = ["https://a.gov/1", "https://a.gov/2", "https://a.gov/3", "https://b.gov/1"]
+    turns = [r.url for r in _by_turns(Request(u) for u in urls)]
+    assert turns == ["https://a.gov/1", "https://b.gov/1", "https://a.gov/2", "https://a.gov/3"]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from fetching import RECORDINGS
 from regtrack.contract import (
@@ -15,7 +18,10 @@ from regtrack.contract import (
     TextRecord,
     VersionRole,
 )
-from regtrack_scrapers.platforms.model import ParseContext, Parsed
+from regtrack.runner.fetch_settings import FetchSettings
+from regtrack_scrapers.base import SourceSpider
+from regtrack_scrapers.job import SourceJob
+from regtrack_scrapers.platforms.model import Follow, ParseContext, Parsed
 from regtrack_scrapers.platforms.openstates import wanted_texts
 from regtrack_scrapers.platforms.registry import PLATFORMS, parse_snapshot
 
@@ -103,3 +109,22 @@ def test_the_most_readable_form_of_each_version() -> None:
         text("C", "mailto:x@a.gov", "text/html"),
     )
     assert wanted_texts(texts) == ("https://a.gov/a", "https://a.gov/b.pdf")
+
+
+def test_the_key_goes_to_its_host_and_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REGTRACK_OPENSTATES_KEY", "secret")
+    spider = SourceSpider([SPEC], store=str(tmp_path))
+    job = SourceJob(SPEC, {})
+    (search, *_) = PLATFORMS["openstates"].start(SPEC)
+    request = spider._request(job, search)
+    assert request.headers["X-Api-Key"] == b"secret"
+    assert "secret" not in request.url
+    for other in (
+        Follow("https://ilga.gov/text.htm", "text"),
+        Follow("https://evil.com/bills", "list", keyed=True),
+        Follow(API, "list"),
+    ):
+        assert "X-Api-Key" not in spider._request(job, other).headers
+    assert "secret" not in repr(FetchSettings(keys={"REGTRACK_OPENSTATES_KEY": "secret"}))

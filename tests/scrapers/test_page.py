@@ -20,10 +20,13 @@ def parse(spec: SourceSpec, body: bytes = BODY) -> Parsed:
 
 
 def test_a_page_in_force() -> None:
-    spec = page(OHIO, kind="rule", citation="OAC 1", alias="citation:OAC 1", how="adopted")
+    spec = page(OHIO, kind="rule", citation="OAC 1", alias="rule:4729:9", how="adopted")
     (document,) = parse(spec).documents
     assert (document.stage, document.how) == (Stage.ENACTED, How.ADOPTED)
-    assert str(document.aliases[0]) == "citation:OAC 1"
+    assert [str(a) for a in document.aliases] == [
+        "rule:ocd-division/country:us/state:ms|4729:9",
+        "page:page-one",
+    ]
     (text,) = document.texts
     assert (text.role, text.sha256, text.key) == (VersionRole.CURRENT, "a" * 64, OHIO)
 

@@ -1,7 +1,8 @@
 """One page or PDF of one publisher, watched as it stands: a rule, an ordinance, an order.
 
 Options of a source (all optional): `kind` (an instrument kind; rule), `title`, `citation`,
-`number`, `alias` (`scheme:value`, the instrument's natural key; the source's key where absent),
+`number`, `alias` (`scheme:value`, a natural key of the instrument as in the baseline, such as
+`rule:4729:9-1-01.1`; the division is added to an issuer's own numbering),
 `stage` (enacted; none for a
 notice or a bill), `how` (published), `stage_on`, `effective_on`, `expires_on` (dates), `role`
 (current: the page shows the text in force; final: a text that was adopted once and stays;
@@ -29,6 +30,8 @@ from regtrack.contract import (
 from regtrack_scrapers.platforms.model import Follow, ParseContext, Parsed
 
 _NO_LAW = (InstrumentKind.AGENCY_NOTICE, InstrumentKind.BILL, InstrumentKind.RESOLUTION)
+#: Numberings that each issuer has for itself: the division is part of the key.
+_LOCAL = frozenset({"rule", "act", "ordinance", "baseline"})
 _TAGS = re.compile(rb"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>")
 
 
@@ -84,7 +87,7 @@ def _document(context: ParseContext) -> DocumentRecord:
         source=spec.key,
         division=spec.division,
         kind=kind,
-        aliases=(alias_of(spec),),
+        aliases=aliases_of(spec),
         title=str(options.get("title") or spec.key),
         authority=spec.authority,
         publisher=spec.publisher,
@@ -113,15 +116,17 @@ def _usual_role(stage: Stage | None) -> VersionRole:
     return VersionRole.CURRENT if stage is Stage.ENACTED else VersionRole.PROPOSAL
 
 
-def alias_of(spec: SourceSpec) -> Alias:
-    """The natural key of the instrument on the page. Raises ValueError for a malformed option."""
+def aliases_of(spec: SourceSpec) -> tuple[Alias, ...]:
+    """The natural keys of the instrument on the page, the surest first. Raises ValueError for a
+    malformed option."""
+    own = Alias("page", spec.key)
     given = spec.options.get("alias")
     if given is None:
-        return Alias("page", spec.key)
-    scheme, found, value = str(given).partition(":")
-    if not (scheme and found and value):
+        return (own,)
+    scheme, _, value = (part.strip() for part in str(given).partition(":"))
+    if not (scheme and value):
         raise ValueError(f"alias {given!r}: write scheme:value")
-    return Alias(scheme.strip(), value.strip())
+    return (Alias(scheme, f"{spec.division}|{value}" if scheme in _LOCAL else value), own)
 
 
 def _date(value: Any) -> PartialDate | None:

@@ -229,7 +229,7 @@ COMMANDS: tuple[Command, ...] = (
         Command("upgrade", "create it or bring it up to date", "database:upgrade"),
     )),
     Command("baseline", "the curated facts", children=(
-        Command("check", "contradictions and mistakes in the files", "imports:check_baseline",
+        Command("check", "contradictions and mistakes in the files", "imports:check_baseline_files",
                 _folder),
     )),
     Command("config", "the settings", children=(

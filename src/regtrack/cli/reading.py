@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from regtrack import home
-from regtrack.baseline_stamp import stamp
+from regtrack.baseline_stamp import is_current
 from regtrack.paths import data_folder
 from regtrack.store.fastread import Fetch, View, open_read_only
 
@@ -44,21 +44,21 @@ def _is_ready(file: Path) -> bool:
         rows = open_read_only(file)(_READY, {})
     except sqlite3.Error:
         return False
-    return bool(rows) and rows[0]["value"] == stamp(data_folder() / "baseline")
+    return bool(rows) and is_current(rows[0]["value"], data_folder() / "baseline")
 
 
 def make_ready() -> None:
     """Create or upgrade the home, baseline included."""
-    from regtrack.bootstrap import App  # noqa: PLC0415 - the slow path, once
+    from regtrack.bootstrap import App
 
     with App() as app:
         app.ensure_baseline()
 
 
 def _through_engine() -> Iterator[Fetch]:
-    import sqlalchemy as sa  # noqa: PLC0415 - PostgreSQL only
+    import sqlalchemy as sa
 
-    from regtrack.bootstrap import App  # noqa: PLC0415
+    from regtrack.bootstrap import App
 
     with App() as app:
         app.ensure_baseline()

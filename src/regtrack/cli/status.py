@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import textwrap
 from typing import Any
 
 from regtrack import home
@@ -16,6 +17,7 @@ from regtrack.domain.substances import LABEL, Substance
 from regtrack.domain.zones import local_date
 from regtrack.services.answering import Question, answers
 
+_MOST_NOTES, _NOTE_WIDTH = 3, 220
 _NOT_ADVICE = "Information, not legal advice. Check the address before you act."
 
 
@@ -87,6 +89,25 @@ def _print_answer(answer: dict[str, Any]) -> None:
     put(wrapped(f"{answer['label'].upper()}{since}"))
     if answer["next"]:
         put(wrapped(f"next: {answer['next']['status']} from {answer['next']['on']}"))
+    _print_decider(answer)
+    stale = "; STALE, check it anew" if answer["stale"] else ""
+    put(f"  as of {answer['as_of'] or 'no date'}, confidence {answer['confidence']}{stale}")
+    layers = [
+        f"{layer['name'] or layer['division']} {layer['status']}"
+        f"{'' if layer['binds'] else ' (does not bind here)'}"
+        for layer in answer["layers"]
+    ]
+    put(wrapped("layers: " + "; ".join(layers)))
+    for pending in answer["pending"]:
+        put(wrapped(f"pending: {pending['instrument']}: {pending['why']}"))
+    for note in answer["notes"][:_MOST_NOTES]:
+        put(wrapped(f"note: {textwrap.shorten(note, _NOTE_WIDTH, placeholder=' ...')}"))
+    more = len(answer["notes"]) - _MOST_NOTES
+    if more > 0:
+        put(f"  and {more} more notes: --json")
+
+
+def _print_decider(answer: dict[str, Any]) -> None:
     decided = answer["decided_by"]
     if decided and decided["instrument"]:
         cited = f" ({decided['citation']})" if decided["citation"] else ""
@@ -96,12 +117,3 @@ def _print_answer(answer: dict[str, Any]) -> None:
     quote = next((e["quote"] for e in answer["evidence"] if e["quote"]), None)
     if quote:
         put(wrapped(f'"{quote}"'))
-    stale = "; STALE, check it anew" if answer["stale"] else ""
-    put(f"  as of {answer['as_of'] or 'no date'}, confidence {answer['confidence']}{stale}")
-    for layer in answer["layers"]:
-        binds = "" if layer["binds"] else " (does not bind here)"
-        put(f"  {layer['name'] or layer['division']}: {layer['status']}{binds}")
-    for pending in answer["pending"]:
-        put(wrapped(f"pending: {pending['instrument']}: {pending['why']}"))
-    for note in answer["notes"]:
-        put(wrapped(f"note: {note}"))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from regtrack.domain.provisions import Effect, Territory
 from regtrack.domain.status import BANS, Status, strictest
-from regtrack.domain.timeline import Segment, Timeline, parts_status
+from regtrack.domain.timeline import Segment, Timeline, parts_status, stretches
 
 _LOCAL = ("/county:", "/parish:", "/borough:", "/census_area:", "/place:", "/municipality:")
 
@@ -60,8 +60,18 @@ def compose(chain: Sequence[tuple[str, Timeline]], asked: str, on: dt.date) -> C
     if unknown and status not in BANS:
         return Composed(Status.UNKNOWN, layers, None, unknown, preempted_by)
     deciding = [layer for layer in binding if layer.status is status]
-    # Of equals the broadest decides: what the state bans needs no city to ban it.
-    return Composed(status, layers, deciding[0] if deciding else None, unknown, preempted_by)
+    # Of equals the one that has held longest decides, then the broadest: what the state bans
+    # needs no city to ban it.
+    decided_by = min(deciding, key=_held_since, default=None)
+    return Composed(status, layers, decided_by, unknown, preempted_by)
+
+
+def _held_since(layer: Layer) -> dt.date:
+    """The first day of the stretch in which the layer's status has held."""
+    for stretch in stretches(layer.timeline.segments):
+        if layer.segment in stretch.segments:
+            return stretch.start
+    return dt.date.max
 
 
 def _layer(

@@ -10,6 +10,7 @@ from regtrack.reading.substances import SYNTHETICS, Mention
 
 _LEAD_LIMIT = 700
 _PIECE_LIMIT = 2400
+_DEEPEST = 6
 _BREAK = re.compile(
     r"(?<=[.;:?!\"')\]])(?:[\"')\]]*)\s+(?=(?:and |or )?[\"'(\[A-Z0-9\u00a7])"
     r"|(?<=:)(?=[A-Z(])|(?<=-)\s*(?=\((?:[a-zA-Z]|\d{1,2}|[ivx]+)\))"
@@ -110,6 +111,7 @@ def clauses(text: str, section: Section, names: list[Mention]) -> list[Clause]:
     """The clauses of a section that name a substance, in the body or in a lead."""
     out: list[Clause] = []
     stack: list[tuple[int, int, str | None]] = []
+    named_in: dict[tuple[int, int], list[Mention]] = {}
     index = 0
     inside = [m for m in names if section.start <= m.start < section.end]
     for start, end in _pieces(text, section.start, section.end):
@@ -124,11 +126,12 @@ def clauses(text: str, section: Section, names: list[Mention]) -> list[Clause]:
             own.append(inside[probe])
             probe += 1
         leads = tuple((a, b) for a, b, _ in stack) if mark or stack else ()
-        led = [m for m in inside if any(a <= m.start < b for a, b in leads)] if leads else []
+        led = [m for lead in leads for m in named_in.get(lead, ())]
         if own or led:
             out.append(_clause(text, section, (start, end), leads, (own, led)))
         if piece.rstrip().endswith((":", "-")) and end - start < _LEAD_LIMIT:
             stack.append((start, end, mark))
+            named_in[start, end] = own
     return out
 
 
@@ -141,7 +144,7 @@ def _unwind(
     for depth, lead in enumerate(stack):
         if lead[2] == mark:
             return stack[:depth]
-    return [lead for lead in stack if start - lead[1] < 12000]
+    return [lead for lead in stack if start - lead[1] < 12000][-_DEEPEST:]
 
 
 def _clause(

@@ -165,7 +165,9 @@ def _clause(surface: Surface, section: Section, at: int, anchor: str) -> Effecti
     return EffectiveClause(read, scope, names, section, weight)
 
 
-_MONTH_STARTS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_MONTH_STARTS = frozenset(
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+)
 
 
 def _sentence_start(text: str, floor: int, at: int) -> int:
@@ -207,7 +209,9 @@ def _scope(
     near = before[-260:]
     if rx(r"\b(?:which|who|that)(?: (?:shall|will|section \w+))? ?$").search(near):
         return None, ()
-    if anchor == "in effect" and not rx(r"^ (?:(?:\w+ )?(?:\(?\d+\)? )?days )?(?:from|after|on and after|upon) ").search(tail):
+    if anchor == "in effect" and not rx(
+        r"^ (?:(?:\w+ )?(?:\(?\d+\)? )?days )?(?:from|after|on and after|upon) "
+    ).search(tail):
         return None, ()
     if anchor == "in effect" and not rx(r"passage|approval|publication|adoption").search(tail[:80]):
         return None, ()

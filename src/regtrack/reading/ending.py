@@ -31,6 +31,7 @@ _TEXTUAL = rx(
     r"|^\W*sunset|temporary|moratorium"
 )
 
+_OWN_HEAD = rx(r"^\W*(?:section|sec\.) ?\d+[a-z]?\.")
 _WHOLE = rx(
     r"(?:this|the|these)(?: \w+){0,3} (?:act|order|rules?|regulations?|ordinance|bill|ban|moratorium|declaration"
     r"|notice|scheduling|resolution|chapter|article)\b[^.;]{0,120}$|^\W*sunset|(?:this|these|the)(?: \w+){0,3} "
@@ -50,13 +51,14 @@ def find(
     whole_end: dt.date | None = None
     ends: dict[Section, str] = {}
     for section in sections:
-        if section.part is not Part.ACTING or section.words is Words.REPEALED:
+        if section.part is not Part.ACTING:
             continue
         for match in _ENDS.finditer(surface.text, section.start, section.end):
             if section not in acting and section.end - section.start > 2500:
                 continue
             when = read_day(match["day"])
             before = surface.text[max(section.start, match.start() - 200) : match.start()]
+            before = _OWN_HEAD.sub("", before)
             if when is None or not _TEXTUAL.search(before + match[0]):
                 continue
             if _existing(surface, section, match.start(), match.end()):
@@ -65,7 +67,9 @@ def find(
                 ends.setdefault(section, when.isoformat())
                 if section not in acting:
                     continue
-            elif rx(r"section [\d-]|,\s?$").search(before[-60:]) or not _WHOLE.search(before + match[0]):
+            elif rx(r"section [\d-]|,\s?$").search(before[-60:]) or not _WHOLE.search(
+                before + match[0]
+            ):
                 continue
             whole_end = whole_end or when
     return whole_end or _reckoned(surface, sections, effective), ends

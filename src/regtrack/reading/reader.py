@@ -11,22 +11,23 @@ from regtrack.domain.provisions import Audience, Effect, Polarity, Provision
 from regtrack.domain.substances import Substance
 from regtrack.reading import ending, links, strikes
 from regtrack.reading.clauses import Clause, clauses
-from regtrack.reading.effective import EffectiveClause, find_clauses
+from regtrack.reading.effective import find_clauses
 from regtrack.reading.effects.base import Context, Hit
-from regtrack.reading.model import Effective, Reading, ReadProvision, Relevance
+from regtrack.reading.model import Effective, Quote, Reading, ReadProvision, Relevance
 from regtrack.reading.relevance import names_substance, relevance
 from regtrack.reading.rules import RULES
 from regtrack.reading.sections import Part, Section, Words, split
 from regtrack.reading.substances import Mention, Name, find_mentions, names_any
 from regtrack.reading.surface import Surface
 from regtrack.reading.terms import counts_seven, defined_terms
-from regtrack.reading.text import LegalText
+from regtrack.reading.text import LegalText, Run
 from regtrack.reading.timing import main_effective, starts
 from regtrack.reading.title import read_title
 
-__all__ = ["read_text", "read_title"]
+__all__ = ["explain", "read_text", "read_title"]
 
 
+_TAIL = 30_000
 _STOP = re.compile(r"[;:](?=\s|$)|\.(?=\s+[A-Z(\"'\d]|\s*$)")
 _DEFINES = re.compile(r'^\W*(?:\w{1,4}[.)]\W*)?"[^"]{3,60}"\s+(?:means|includes|has)')
 
@@ -48,11 +49,10 @@ def read_text(text: LegalText, *, division: str, title: str = "", abstract: str 
     Pure and linear in the length of the text; a text that names no substance yields its dates only.
     """
     surface = Surface.of(text)
-    named = names_any(surface.live) or any(names_any(words) for _, words in surface.strikes)
+    if not names_any(surface.live) and not any(names_any(words) for _, words in surface.strikes):
+        return Reading(effective=_effective_only(text))
     sections = split(surface)
     timed = find_clauses(surface, sections)
-    if not named:
-        return Reading(effective=main_effective(timed, surface, ()))
     names = find_mentions(surface.text)
     context = _context(surface, sections, names, title)
     found = _find(context)
@@ -70,6 +70,31 @@ def read_text(text: LegalText, *, division: str, title: str = "", abstract: str 
         conditional=_conditional(provisions, effective),
         links=links.find(surface, sections),
         mentions=len(names),
+    )
+
+
+def _effective_only(text: LegalText) -> Effective:
+    """The dates of an act that is not ours, from its end where the clause stands."""
+    cut = max(0, len(text.live) - _TAIL)
+    if cut:
+        text = LegalText((Run(text.live[cut:]),), text.extractor)
+    surface = Surface.of(text)
+    found = main_effective(find_clauses(surface, split(surface)), surface, ())
+    if found.quote is None or not cut:
+        return found
+    skipped = len(text.runs[0].text) - len(text.runs[0].text.lstrip())
+    shift = cut + skipped
+    quote = Quote(found.quote.text, found.quote.start + shift, found.quote.end + shift)
+    return dataclasses.replace(found, quote=quote)
+
+
+def explain(text: LegalText, *, title: str = "") -> tuple[tuple[str, Quote], ...]:
+    """Every rule that saw something, with the words it saw, before the rules are weighed."""
+    surface = Surface.of(text)
+    context = _context(surface, split(surface), find_mentions(surface.text), title)
+    return tuple(
+        (f.rule, surface.quote(*_quote_span(surface.text, f), focus=f.hit.start))
+        for f in _find(context)
     )
 
 

@@ -122,13 +122,14 @@ def _heads(live: str, begin: int) -> list[tuple[int, str | None]]:
         for match in pattern.finditer(live, begin):
             number = match["n"] or str(_roman(match["roman"]))
             value = int(re.sub(r"\D.*", "", number) or 0)
-            if value == expected or (value == expected - 1 and number[-1:].isalpha() and found):
-                found.append((match.start(), number))
-                expected = value + 1
-            elif (
-                pattern is not _LINE_HEAD
-                and expected < value <= expected + 2
-                and (live[match.start() - 1 : match.start()] in ("\n", "\uf0e2"))
+            if (
+                value == expected
+                or (value == expected - 1 and number[-1:].isalpha() and found)
+                or (
+                    pattern is not _LINE_HEAD
+                    and expected < value <= expected + 2
+                    and (live[match.start() - 1 : match.start()] in ("\n", "\uf0e2"))
+                )
             ):
                 found.append((match.start(), number))
                 expected = value + 1

@@ -22,9 +22,41 @@ _PERSON = re.compile(
     r"|premises|label|packaging|sales?|machine|property|agent|fee|tax|fund|price|brewery|winery)s?$"
 )
 _TOO_WIDE = frozenset(
-    "person board department commission commissioner secretary director state drug food law division"
-    " sale sell manufacture distribute child minor consumer container package label beer wine liquor"
-    " testing adulterated device fund program agency authority premises".split()
+    [
+        "person",
+        "board",
+        "department",
+        "commission",
+        "commissioner",
+        "secretary",
+        "director",
+        "state",
+        "drug",
+        "food",
+        "law",
+        "division",
+        "sale",
+        "sell",
+        "manufacture",
+        "distribute",
+        "child",
+        "minor",
+        "consumer",
+        "container",
+        "package",
+        "label",
+        "beer",
+        "wine",
+        "liquor",
+        "testing",
+        "adulterated",
+        "device",
+        "fund",
+        "program",
+        "agency",
+        "authority",
+        "premises",
+    ]
 )
 
 
@@ -53,8 +85,10 @@ def _terms(text: str, sections: tuple[Section, ...], known: list[Mention]) -> se
             continue
         for match in _DEFINED.finditer(text, section.start, section.end):
             term = " ".join((match["term"] or match["bare"]).lower().split())
-            if term in _TOO_WIDE or _PERSON.search(term) or any(
-                match.start() <= m.start < match.start() + len(match[0]) for m in known
+            if (
+                term in _TOO_WIDE
+                or _PERSON.search(term)
+                or any(match.start() <= m.start < match.start() + len(match[0]) for m in known)
             ):
                 continue
             stop = _STOP.search(text, match.end(), min(section.end, match.end() + 2500))

@@ -54,4 +54,3 @@ def _covers(clause: EffectiveClause, section: Section, surface: Surface) -> bool
         return True
     head = surface.text[section.start : section.start + 200]
     return any(("-" in n or ":" in n or "." in n) and n in head for n in clause.names)
-

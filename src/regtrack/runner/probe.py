@@ -6,20 +6,17 @@ what is broken or closed is a fault with the body kept, and is not asked a secon
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from regtrack.contract import (
     FaultKind,
-    FaultRecord,
-    FinishRecord,
-    Record,
     SnapshotRecord,
     SourceSpec,
     Validators,
@@ -27,72 +24,20 @@ from regtrack.contract import (
 from regtrack.runner.fetch_settings import FetchSettings
 from regtrack.runner.http_client import open_client
 from regtrack.runner.pacing import HostPacer
+from regtrack.runner.probe_result import ProbeResult, SourceProbe, Verdict
 from regtrack.runner.snapshots import DamagedSnapshotError, SnapshotStore
 from regtrack_scrapers.digest import page_digest
 from regtrack_scrapers.faults import Answer, Fault, find_fault
 from regtrack_scrapers.hosts import host_of, is_private, may_redirect
 from regtrack_scrapers.platforms.model import Follow
 from regtrack_scrapers.platforms.registry import PLATFORMS
-from regtrack_scrapers.robots import rules_from
+from regtrack_scrapers.robots import RobotsRules, rules_from
+
+__all__ = ["ProbeResult", "Prober", "SourceProbe", "Verdict", "probe_all", "probe_many"]
 
 _REDIRECTS = 5
 _UNKNOWN = Validators()
 _ERRORS = (httpx.HTTPError, TimeoutError, OSError, ValueError)
-
-
-class Verdict(StrEnum):
-    """What the probe makes of an address."""
-
-    UNCHANGED = "unchanged"
-    CHANGED = "changed"
-    FAULT = "fault"
-
-
-@dataclass(frozen=True, slots=True)
-class ProbeResult:
-    """The verdict on one address. `received` counts the bytes of bodies."""
-
-    url: str
-    verdict: Verdict
-    at: dt.datetime
-    status: int | None = None
-    received: int = 0
-    requests: int = 0
-    fault: Fault | None = None
-    snapshot: SnapshotRecord | None = None  # the body that came with a fault
-
-
-@dataclass(frozen=True, slots=True)
-class SourceProbe:
-    """The verdict on a source: a fault or a change of any of its first addresses is its own."""
-
-    spec: SourceSpec
-    verdict: Verdict
-    results: tuple[ProbeResult, ...] = ()
-
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """What a faulty or unchanged probe hands over in place of a crawl; () for a change."""
-        if self.verdict is Verdict.CHANGED:
-            return ()
-        found: list[Record] = []
-        for result in self.results:
-            found += [result.snapshot] if result.snapshot else []
-            if result.fault is not None:
-                sha256 = result.snapshot.sha256 if result.snapshot else None
-                wait = result.fault.retry_after
-                key, kind, words = self.spec.key, result.fault.kind, result.fault.message
-                found.append(FaultRecord(key, kind, words, result.url, sha256, wait))
-        reason = "faults" if self.verdict is Verdict.FAULT else "unchanged"
-        return (*found, FinishRecord(self.spec.key, reason, self._stats()))
-
-    def _stats(self) -> Mapping[str, int]:
-        return {
-            "requests": sum(r.requests for r in self.results),
-            "bytes": sum(r.received for r in self.results),
-            "unchanged": sum(r.verdict is Verdict.UNCHANGED for r in self.results),
-            "faults": sum(r.verdict is Verdict.FAULT for r in self.results),
-        }
 
 
 class Prober:
@@ -109,6 +54,7 @@ class Prober:
         self._settings = settings
         self._pacer = pacer
         self._store = store
+        self._learning: dict[str, asyncio.Lock] = {}
 
     async def source(self, spec: SourceSpec) -> SourceProbe:
         """Ask a source's first addresses in turn, until one is not as it was."""
@@ -184,27 +130,25 @@ class Prober:
         if is_private(host_of(url)) and not free:
             return Fault(FaultKind.BLOCKED, f"{host_of(url)} is not a public address")
         parts = urlsplit(url)
-        rules = self._pacer.rules(parts.netloc)
-        if rules is None:
-            robots = f"{parts.scheme}://{parts.netloc}/robots.txt"
-            async with self._pacer.turn(url):
-                rules = self._pacer.rules(parts.netloc)
-                if rules is None:
-                    status, body = await self._robots(robots)
-                    rules = rules_from(status, body)
-                    failed = status is None or status >= 500 or status == 429
-                    agent = self._settings.user_agent
-                    self._pacer.learn(parts.netloc, rules, agent, failed=failed)
+        async with self._learning.setdefault(parts.netloc, asyncio.Lock()):
+            rules = self._pacer.rules(parts.netloc)
+            if rules is None:
+                rules = await self._robots(f"{parts.scheme}://{parts.netloc}/robots.txt")
         if rules.allows(url, "regtrack"):
             return None
         return Fault(FaultKind.BLOCKED, f"{rules.why} does not allow this address")
 
-    async def _robots(self, url: str) -> tuple[int | None, bytes]:
-        try:
-            answer, _ = await self._ask(url, _UNKNOWN, {})
-        except _ERRORS:
-            return None, b""
-        return answer.status, answer.body
+    async def _robots(self, url: str) -> RobotsRules:
+        """Ask a host for its rules and keep them."""
+        status, body = None, b""
+        with contextlib.suppress(*_ERRORS):
+            async with self._pacer.turn(url):
+                answer, _ = await self._ask(url, _UNKNOWN, {})
+            status, body = answer.status, answer.body
+        rules = rules_from(status, body)
+        failed = status is None or status >= 500 or status == 429
+        self._pacer.learn(urlsplit(url).netloc, rules, "regtrack", failed=failed)
+        return rules
 
     async def _ask(
         self, url: str, known: Validators, headers: Mapping[str, str]

@@ -295,6 +295,8 @@ class _Writer:
         parent = PARENT.get(self.substance)
         if parent and self.deciding and all(o.substance is parent for o in self.deciding):
             notes.append(f"no provision names it; it takes the status of {parent.value}")
+        deciding = {o.id for o in self.deciding}
+        parts.sort(key=lambda p: p.observation not in deciding)  # the deciders' notes first
         notes += [n for p in parts for n in self._part_notes(p)]
         return list(dict.fromkeys(notes))
 
@@ -304,10 +306,10 @@ class _Writer:
             return []
         claim = observation.claim
         found = [claim.note] if isinstance(claim, (Provision, Absence)) and claim.note else []
+        if isinstance(claim, Provision) and not claim.composed:
+            return [f"an agency's position, not counted as law: {n}" for n in found]
         if isinstance(claim, Provision) and claim.start_time:
             found.append(f"takes effect at {claim.start_time} local time on its first day")
-        if isinstance(claim, Provision) and not claim.composed:
-            found.insert(0, "an agency's position, shown and not counted as law")
         return found
 
 

@@ -25,6 +25,7 @@ class BaselineReport:
 
     inserted: int
     retracted: int
+    unchanged: int
     changes: tuple[Change, ...]
 
 
@@ -43,10 +44,11 @@ def load_into(repository: Repository, baseline: Baseline, now: dt.datetime) -> B
     inserted = repository.add_observations(baseline.observations)
     retracted = repository.add_observations(gone)
     if not inserted and not retracted:
-        return BaselineReport(0, 0, ())
+        return BaselineReport(0, 0, len(baseline.observations), ())
     rederived = rederive(repository, baseline.names, now)
     changes = [] if first else _corrections(repository, rederived, now)
-    return BaselineReport(inserted, retracted, tuple(publish(repository, changes, now)))
+    unchanged = len(baseline.observations) - inserted
+    return BaselineReport(inserted, retracted, unchanged, tuple(publish(repository, changes, now)))
 
 
 def _retractions(

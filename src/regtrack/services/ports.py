@@ -84,6 +84,10 @@ class Repository(Protocol):
         """The newest version per text key."""
         ...
 
+    def all_versions(self, instrument: str) -> list[Version]:
+        """Every version, oldest first."""
+        ...
+
     def add_version(self, version: Version, at: dt.datetime) -> None:
         """Insert a version."""
         ...

@@ -106,7 +106,7 @@ class TextImporter:
             abstract=self.document.abstract or "",
         )
         gone = self._names_it_no_more(version, reading, known)
-        outcome.observations += self._observations(version, reading, legal, held=gone)
+        outcome.observations += self.observations(version, reading, legal, held=gone)
         return True
 
     def _extract(self, text: TextRecord) -> tuple[LegalText | None, str | None]:
@@ -137,9 +137,10 @@ class TextImporter:
             return False
         return any(isinstance(o.claim, Provision) and o.version for o in known)
 
-    def _observations(
+    def observations(
         self, version: Version, reading: Reading, legal: LegalText, *, held: bool
     ) -> list[Observation]:
+        """The claims of one reading of one version."""
         text = version.text
         claim = read_claim(version.id, text.role, reading, self._dated_on(text))
         evidence = Evidence(

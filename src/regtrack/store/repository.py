@@ -49,10 +49,9 @@ class SqlRepository:
             return 0
         dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
         statement = dialect.insert(into).on_conflict_do_nothing(index_elements=list(keys))
-        inserted = 0
-        for value in values:
-            inserted += self.connection.execute(statement, value).rowcount
-        return inserted
+        # Counted by what comes back: psycopg leaves `rowcount` at -1 for an insert.
+        statement = statement.returning(*(into.c[key] for key in keys))
+        return sum(len(self.connection.execute(statement, value).all()) for value in values)
 
     def _upsert(self, into: sa.Table, value: dict[str, Any], *keys: str) -> None:
         dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
@@ -140,9 +139,13 @@ class SqlRepository:
 
     def latest_versions(self, instrument: str) -> dict[str, Version]:
         """The newest version per text key."""
+        return {v.text.key: v for v in self.all_versions(instrument)}
+
+    def all_versions(self, instrument: str) -> list[Version]:
+        """Every version, oldest first."""
         query = sa.select(_VERSION).where(_VERSION.c.instrument == instrument)
         found = self.connection.execute(query.order_by(_VERSION.c.seq))
-        return {r.key: rows.version(r) for r in found}
+        return [rows.version(r) for r in found]
 
     def add_version(self, version: Version, at: dt.datetime) -> None:
         """Insert a version."""
@@ -257,6 +260,24 @@ class SqlRepository:
         """The living subscriptions."""
         query = sa.select(_SUBSCRIPTION).where(_SUBSCRIPTION.c.removed_at.is_(None))
         return [rows.subscription(r) for r in self.connection.execute(query)]
+
+    def add_subscription(self, subscription: Subscription, at: dt.datetime) -> None:
+        """Add a subscription."""
+        value = {**plain_fields(subscription), "created_at": at, "removed_at": None}
+        value["substances"], value["kinds"] = value["substances"] or [], value["kinds"] or []
+        self.connection.execute(sa.insert(_SUBSCRIPTION), value)
+
+    def remove_subscription(self, subscription: str, at: dt.datetime) -> bool:
+        """End a subscription and cancel what is due for it; False when there is none."""
+        mine = sa.and_(_SUBSCRIPTION.c.id == subscription, _SUBSCRIPTION.c.removed_at.is_(None))
+        done = self.connection.execute(sa.update(_SUBSCRIPTION).where(mine).values(removed_at=at))
+        waiting = sa.and_(
+            _DELIVERY.c.subscription == subscription,
+            _DELIVERY.c.state == DeliveryState.DUE.value,
+        )
+        cancelled = {"state": DeliveryState.CANCELLED.value}
+        self.connection.execute(sa.update(_DELIVERY).where(waiting).values(cancelled))
+        return done.rowcount == 1
 
     def add_delivery(self, delivery: DueDelivery, at: dt.datetime) -> None:
         """Put an alert in the outbox; one that is there stays."""

@@ -70,6 +70,15 @@ class SqlSources:
             found = connection.execute(query).all()
             return [self._take(connection, row, now, owner, lease) for row in found]
 
+    def peek(self) -> list[Lease]:
+        """Every enabled source with what is known of its addresses, without claiming it."""
+        with self.engine.begin() as connection:
+            query = sa.select(_SOURCE).where(_SOURCE.c.enabled).order_by(_SOURCE.c.key)
+            return [
+                Lease(_spec(row, self._validators(connection, row.key)), 0, row.fence)
+                for row in connection.execute(query).all()
+            ]
+
     def _take(
         self, connection: sa.Connection, row: Any, now: dt.datetime, owner: str, lease: dt.timedelta
     ) -> Lease:

@@ -136,3 +136,12 @@ def test_broken_file_is_unreadable() -> None:
 def test_text_that_repeats_on_every_page_is_kept_when_it_is_all_there_is() -> None:
     same = page(["A person may not sell kratom.", "A person may not buy kratom."])
     assert extract(pdf([same, same])).live.count("may not sell") == 2
+
+
+def test_margin_numbers_out_of_sequence_as_in_an_amendment() -> None:
+    content = b""
+    for i, number in enumerate((112, 90, 113, 7, 45, 31, 155, 8)):
+        y = 700 - 24 * i
+        content += text_at(51, y, str(number)) + text_at(106, y, f"({i}) Item {ITEMS[i]} ends.")
+    live = extract(pdf([content])).live
+    assert live.split("\n") == [f"({i}) Item {item} ends." for i, item in enumerate(ITEMS)]

@@ -29,7 +29,9 @@ _THING = (
     r"(?: any)?(?: (?:amount|quantity|form|part|level)s?(?: or \w+)? of)?(?: the)?"
     r"(?: (?:plant|substances?|alkaloids?))? ?)"
 )
-_OBJECT = rf"(?:{_THING})?(?:the (?:plant|substance|drug|herb) )?{ANY}(?:[ ,()\w-]{{1,40}}?{ANY}){{0,12}}"
+_OBJECT = (
+    rf"(?:{_THING})?(?:the (?:plant|substance|drug|herb) )?{ANY}(?:[ ,()\w-]{{1,40}}?{ANY}){{0,12}}"
+)
 _SELL = (
     r"(?:sell|sells|selling|sold|sale|sales|offer(?:s|ed|ing)?|possess\w*|manufactur\w+|produc\w+"
     r"|distribut\w+|deliver\w*|dispens\w+|furnish\w*|giv\w+|transfer\w*|purchas\w+|buy\w*|use|uses"
@@ -83,7 +85,7 @@ _QUALIFIED = rx(
     r"|any (?:controlled|other))|with a (?:level|concentration)"
     r"|greater than|more than|in excess|exceed|above|level of"
     r"|attractive to|appeal|\bin (?:a|any|the) (?:form|manner|shape|packag)|in the form"
-    r"|self-?service|vending|within \w+(?:[ -]\w+)* ?(?:\([\d,]+\) )?(?:feet|yards|miles)|\bat a location"
+    r"|self-?service|vending|within [\w,]+(?:[ -]\w+){0,4} ?(?:\([\d,]+\) )?(?:feet|yards|miles)|\bat a location"
     r"|\bnear\b|\bby (?:means|mail|delivery|a retailer)|\bonline\b|internet|combust|vap(?:or|e|ing)"
     r"|inject|inhal|smok|\bas (?:a )?(?:dietary|food|conventional)|mixed|\bfree\b|sampl|\bon (?:the )?"
     r"(?:premises|school|property)|on-?premises|prescri|behind|false|misleading|\bclaim|\bif the\b"
@@ -91,7 +93,7 @@ _QUALIFIED = rx(
     r"|sells? or offers? for sale the following|\bexcept\b|\bother than\b|manufactured in"
 )
 _BEFORE = rx(
-    r"adulterated|contaminated|unregistered|unlicensed|misbranded|untested|unlabel|while|convicted"
+    r"(?:adopt|enact|impose)\w*[^.;]{0,40}(?:ordinance|rule|regulation|law)|adulterated|contaminated|unregistered|unlicensed|misbranded|untested|unlabel|while|convicted"
     r"|license|minor|school|violat|driv|false|label|package|advertis|test result"
     r"|under (?:the age|\w+)|vending|self-?service|synthetic|concentrated|certain|delivery sale"
     r"|following information|rules?\b|penalt|money|fund|certificate|report|study|seiz|destroy"
@@ -132,7 +134,11 @@ def ban_match(text: str) -> re.Match[str] | None:
             tail = match[0][first.end() :] if first else ""
             before = text[max(0, match.start() - 40) : match.start()]
             head = match[0][: first.start()] if first else ""
-            if _LISTED.match(after) or _QUALIFIED.search(tail + after) or _BEFORE.search(before + head):
+            if (
+                _LISTED.match(after)
+                or _QUALIFIED.search(tail + after)
+                or _BEFORE.search(before + head)
+            ):
                 continue
             return match
     return None
@@ -165,7 +171,7 @@ _RESTRICTIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
          r"|in (?:any|a) form other|kratom extracts?\b(?=[^.;]{0,40}(?:prohibited|shall not|may not))"
          r"|following (?:delivery )?forms|includes? any kratom extract"),
         ("places", "some places",
-         r"within \w+(?:[ -]\w+){0,5} ?(?:\([\d,]+\) )?(?:feet|yards|miles) of|school property"
+         r"within [\w,]+(?:[ -]\w+){0,5} ?(?:\([\d,]+\) )?(?:feet|yards|miles) of|school property"
          r"|on the (?:premises|grounds) of|smoke shops? only|vape shop|convenience store"
          r"|retail tobacco specialty business|tobacco (?:shop|retailer|store)s? only|adult[- ]only"
          r"|age[- ]restricted (?:establishment|store|retail|area|facility)|liquor store"
@@ -235,7 +241,7 @@ _PERMITTED = rx(
 def _permit(clause: Clause, context: Context) -> Iterator[Hit]:
     text = masked(clause)
     exempt = _PERMIT.search(text)
-    if exempt is None or not clause.own or not _PERMITTED.search(text):
+    if exempt is None or not re.search("[\ue001-\ue003]", text) or not _PERMITTED.search(text):
         return
     substances = substances_in(text)
     if Substance.KRATOM in substances and len(substances) > 1:

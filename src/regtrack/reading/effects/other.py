@@ -172,7 +172,8 @@ RULES: tuple[Rule, ...] = (
         "penalty.changed",
         Effect.PENALTY,
         "Nothing but a penalty is changed.",
-        "",
+        "Be it enacted: Section 1. Section 3 is amended to read: 3. Whoever violates this kratom act"
+        " is guilty of a new text begin felony new text end.",
         "Be it enacted: Section 1. Selling kratom is a misdemeanor.",
         _penalty,
     ),

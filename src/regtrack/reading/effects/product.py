@@ -39,7 +39,7 @@ _RULES_OF = rx(
 )
 _WEAK = rx(
     r"^\W*(?:\(?\w{1,4}[).])?\W*\"[^\"]{2,60}\" (?:means|includes|has the|does not)|nothing in this"
-    r"|\bmeans\b.{0,40}(?:person|entity|product|any)|appropriat|legislat(?:ure|ive) intends|\bfund\b"
+    r"|license fees?\b|listing containing|\bmeans\b.{0,40}(?:person|entity|product|any)|appropriat|legislat(?:ure|ive) intends|\bfund\b"
 )
 _FOR_OTHERS = rx(
     r"(?:hemp|cannabis|cannabinoid|tobacco|alcohol\w*|beer|vapor|nicotine)(?: \w+)?(?: product| beverage)?s?"
@@ -82,6 +82,7 @@ def _subject(text: str) -> bool:
 _SEVEN_PRODUCT = rx(
     r"\ue002+ (?:products?|extracts?|isolates?)|products? (?:that )?contain(?:s|ing)"
     r" (?:(?!level|amount|concentration|more|greater|synthetic|any)[\w,-]+ ){0,4}\ue002+"
+    r"(?! (?:greater|in excess|at a|above|more|exceed|in a|over|concentrat))"
 )
 
 
@@ -111,7 +112,7 @@ def _cap(clause: Clause, context: Context) -> Iterator[Hit]:
         return
     at = text.find("\ue002")
     hit = hit_at(clause, (at, at + 4), Effect.REGULATE, (Substance.SEVEN_OH,))
-    yield dataclasses.replace(hit, limits=limits, weight=2)
+    yield dataclasses.replace(hit, limits=limits, weight=4)
 
 
 def _is_list_entry(clause: Clause) -> bool:

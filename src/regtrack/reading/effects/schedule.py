@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from regtrack.domain.provisions import Effect
 from regtrack.domain.substances import Substance
@@ -81,12 +83,35 @@ _BASIS = rx(rf"{ANY} alkaloids? (?:composition|fraction|content|profile)|total {
 
 def schedule_named(text: str) -> str | None:
     """The last schedule, class or group that a stretch of text names; None when it names none."""
-    last: str | None = None
-    for match in _CLASS.finditer(text):
-        if _ELSEWHERE.search(text[max(0, match.start() - 30) : match.start()]):
-            continue
-        last = _label(match)
-    return last
+    marks = schedule_marks(text)
+    return marks[-1][1] if marks else None
+
+
+@lru_cache(maxsize=8)
+def schedule_marks(text: str) -> tuple[tuple[int, str], ...]:
+    """Where a text names a schedule, class or group of its own, and which."""
+    return tuple(
+        (match.start(), _label(match))
+        for match in _CLASS.finditer(text)
+        if not _ELSEWHERE.search(text[max(0, match.start() - 30) : match.start()])
+    )
+
+
+@lru_cache(maxsize=8)
+def _list_heads(text: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in _LIST_HEAD.finditer(text))
+
+
+def _last_mark(text: str, floor: int, end: int) -> str | None:
+    marks = schedule_marks(text)
+    index = bisect_left(marks, (end, "")) - 1
+    return marks[index][1] if index >= 0 and marks[index][0] >= floor else None
+
+
+def _list_begins(text: str, floor: int, end: int) -> bool:
+    heads = _list_heads(text)
+    index = bisect_left(heads, end) - 1
+    return index >= 0 and heads[index] >= floor
 
 
 def _label(match: re.Match[str]) -> str:
@@ -103,19 +128,28 @@ def _label(match: re.Match[str]) -> str:
 def _schedule_for(clause: Clause, context: Context) -> str | None:
     text = context.surface.text
     own = schedule_named(text[clause.start : clause.end])
-    begin = max(clause.section.start, clause.start - 60000)
-    return own or schedule_named(text[begin : clause.start]) or schedule_near_name(context)
+    return (
+        own or _last_mark(text, clause.section.start, clause.start) or schedule_near_name(context)
+    )
 
 
 def schedule_near_name(context: Context) -> str | None:
     """The schedule that the title or an explanation names in one sentence with the substance."""
-    for text in (context.title, context.surface.text):
-        for match in rx(
-            r"(?:kratom|mitragyn\w+|7-oh)[^.;]{0,160}?(?P<k>\bschedule (?:I|V)+\b)"
-            r"|(?P<k2>\bschedule (?:I|V)+\b)[^.;]{0,100}?(?:kratom|mitragyn|7-oh)"
-            r"|(?:kratom|mitragyn\w+)[^.;]{0,80}?(?P<k3>class [A-E]\b)"
-        ).finditer(text):
-            return schedule_named((match["k"] or match["k2"] or match["k3"]) + " of")
+    return _near_name(context.title) or _near_name(context.surface.text)
+
+
+_BESIDE = rx(
+    r"(?:kratom|mitragyn\w+|7-oh)[^.;]{0,160}?(?P<k>\bschedule (?:I|V)+\b)"
+    r"|(?P<k2>\bschedule (?:I|V)+\b)[^.;]{0,100}?(?:kratom|mitragyn|7-oh)"
+    r"|(?:kratom|mitragyn\w+)[^.;]{0,80}?(?P<k3>class [A-E]\b)"
+)
+
+
+@lru_cache(maxsize=8)
+def _near_name(text: str) -> str | None:
+    match = _BESIDE.search(text)
+    if match:
+        return schedule_named((match["k"] or match["k2"] or match["k3"]) + " of")
     return None
 
 
@@ -128,6 +162,10 @@ def _entry(clause: Clause, context: Context) -> Iterator[Hit]:
     text = masked(clause)
     body = text[clause.body_at :]
     first = re.search(ANY, body)
+    if clause.leads and _EXEMPTS.search(context.surface.text[slice(*clause.leads[-1])][-140:]):
+        return
+    if _REMOVES.search(text):
+        return
     if first is None or _NOT_SCHEDULED.search(body[: first.start()]):
         return
     if not _in_schedule_list(clause, context):
@@ -164,39 +202,37 @@ def _scheduled_substances(clause: Clause, body: str) -> tuple[Substance, ...]:
     return tuple(s for s in Substance if s in seen)
 
 
+_EXEMPTS = rx(
+    r"not including|\bexclud(?:e|es|ing)|(?:does|do|shall) not (?:include|apply)|other than\\W*$|exempt"
+    r"|(?:the following|these) (?:are |is )?(?:excepted|exceptions?|exclusions?)"
+)
+_EXCEPTION = rx(
+    r"\b(?:not including|excluding|except(?:ing)? (?:that|for|when)|other than|does not include"
+    r"|commonly (?:found|present) in)\b"
+)
+
+
 def _before_exception(body: str) -> str:
-    cut = rx(
-        r"\b(?:not including|excluding|except(?:ing)? (?:that|for|when)|other than|does not include|"
-        r"commonly (?:found|present) in)\b"
-    ).search(body)
+    cut = _EXCEPTION.search(body)
     return body[: cut.start()] if cut else body
 
 
 def _in_schedule_list(clause: Clause, context: Context) -> bool:
-    text = context.surface.text
-    section = clause.section
-    before = text[max(section.start, clause.start - 90000) : clause.start]
-    leads = clause.text[: clause.body_at]
-    if _LIST_HEAD.search(leads):
-        return bool(
-            _CLASS.search(before + clause.text)
-            or "controlled" in before[-20000:].lower()
-            or schedule_near_name(context)
-        )
+    text, section = context.surface.text, clause.section
+    named = _last_mark(text, section.start, clause.end) is not None
+    if _LIST_HEAD.search(clause.text[: clause.body_at]):
+        before = text[max(section.start, clause.start - 20000) : clause.start].lower()
+        return named or "controlled" in before or schedule_near_name(context) is not None
     if clause.start - section.start < 900 and len(clause.body) < 900:
-        named = bool(_CLASS.search(before[-900:] + clause.body))
         if section.words is Words.INSERTED:
-            return named or bool(schedule_near_name(context))
+            return named or schedule_near_name(context) is not None
         if section.words is Words.NEW:
-            return named and _LIST_HEAD.search(before[-900:] + clause.body) is not None
-    near = before[-3500:]
-    listlike = len(clause.body) < 420 and re.match(r"\W*(?:\w{1,5}[.)]|\()", clause.body)
-    return bool(
-        listlike
-        and _LIST_HEAD.search(before)
-        and _CLASS.search(before)
-        and (near.count(";") + near.count(".\n") + len(re.findall(r"\(\w{1,4}\)|\d+\. ", near)) > 5)
-    )
+            return named and _list_begins(text, section.start, clause.end)
+    if len(clause.body) >= 420 or not re.match(r"\W*(?:\w{1,5}[.)]|\()", clause.body):
+        return False
+    near = text[max(section.start, clause.start - 3500) : clause.start]
+    entries = near.count(";") + near.count(". ") + len(re.findall(r"\(\w{1,4}\)", near))
+    return named and entries > 5 and _list_begins(text, section.start, clause.start)
 
 
 def _worded(clause: Clause, context: Context) -> Iterator[Hit]:

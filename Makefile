@@ -1,0 +1,64 @@
+# `make run` shows the whole program offline; `make test` runs every test.
+# Each target builds .venv from requirements.lock first; with .venv built, no network is needed.
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+# The lock is made for 3.11, so that one goes first where several are installed.
+PYTHON ?= $(firstword $(foreach name,python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+
+.PHONY: help setup run test lint check fix bench docs soak lock clean
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
+
+run: $(READY) ## the demonstration, offline, in a home of its own (.run)
+	@$(BIN)/regtrack demo --home .run
+
+test: $(READY) ## every test, with branch coverage
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term --no-cov-on-fail
+
+lint: $(READY) ## format, style, types, direction of imports, dependencies, docs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/python docs/build.py --check
+
+check: lint test ## what must hold before a commit
+
+fix: $(READY) ## format and repair what can be
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY) ## every benchmark
+	@ls bench/*.py >/dev/null 2>&1 || echo "there is no benchmark in bench/ yet"
+	@for file in $$(ls bench/*.py 2>/dev/null); do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+docs: $(READY) ## make docs/cli.md and the README's recording anew, check links
+	$(BIN)/python docs/build.py
+
+soak: $(READY) ## the slow tests: many watch cycles, faults and restarts (SOAK=minutes)
+	$(BIN)/python -m pytest -m soak --timeout 0 -o addopts="--strict-markers"
+
+lock: $(READY) ## pin every dependency anew with its hashes
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra demo --group dev --python-version 3.11 \
+	  --generate-hashes --no-header --no-emit-index-url --no-annotate -o requirements.lock
+
+clean: ## remove the environment, the demonstration's home and all caches
+	rm -rf $(VENV) .run build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+setup: $(READY) ## only build the environment
+$(READY): requirements.lock pyproject.toml
+	@$(if $(PYTHON),,$(error Python 3.11 or later is needed and none was found; install it or run `make PYTHON=/path/to/python3.11`))
+	@"$(PYTHON)" -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("Python 3.11 or later is needed; $(PYTHON) is %d.%d. Install it or run: make PYTHON=/path/to/python3.11" % v[:2])'
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) has no venv module; install it (Debian, Ubuntu: apt-get install python3-venv)" >&2; exit 1; }
+	@echo "building $(VENV) with $(PYTHON) (once; needs a package index)"
+	@"$(PYTHON)" -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

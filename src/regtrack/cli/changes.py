@@ -1,0 +1,49 @@
+"""`regtrack changes`: the change log, oldest first."""
+
+from __future__ import annotations
+
+import argparse
+
+from regtrack.bootstrap import App
+from regtrack.cli.output import put, put_json, wrapped
+from regtrack.cli.places import gazetteer, one_division
+from regtrack.domain.changes import Change
+from regtrack.domain.changes_json import change_json
+from regtrack.store import queries
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List the changes."""
+    division = one_division(arguments.place, gazetteer()) if arguments.place else None
+    with App() as app:
+        app.ensure_baseline()
+        with app.engine.connect() as connection:
+            found = queries.changes(connection, arguments.since)
+    found = [c for c in found if division is None or _near(c.division, division)]
+    if arguments.json:
+        put_json({"changes": [change_json(c) for c in found]})
+    else:
+        for change in found:
+            print_change(change)
+        put(f"{len(found)} changes")
+    return 0
+
+
+def _near(one: str, other: str) -> bool:
+    return one == other or one.startswith(other + "/") or other.startswith(one + "/")
+
+
+def print_change(change: Change) -> None:
+    """One change in a few lines, with its quote."""
+    when = change.on.text if change.on else "no date"
+    what = change.instrument.number or change.instrument.title if change.instrument else ""
+    place = change.division.removeprefix("ocd-division/")
+    stage = f" {change.stage}" if change.stage else ""
+    put(wrapped(f"{when}  {place}: {change.kind}{stage} {what}".rstrip(), 0))
+    for line in change.lines:
+        put(f"    {line.substance}: {line.before} -> {line.after}")
+    for note in change.notes:
+        put(wrapped(note, 4))
+    for evidence in change.evidence[:1]:
+        if evidence.quote:
+            put(wrapped(f'"{evidence.quote}"', 4))

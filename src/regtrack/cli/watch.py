@@ -1,0 +1,102 @@
+"""`regtrack watch`: one cycle, from what is due to what is told."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from typing import Any
+
+from regtrack import home
+from regtrack.bootstrap import App
+from regtrack.cli.changes import print_change
+from regtrack.cli.output import put, put_json, tell
+from regtrack.domain.changes import Change
+from regtrack.domain.changes_json import change_json
+from regtrack.domain.errors import ConfigError
+from regtrack.runner.sources_file import load
+from regtrack.services.delivering import DeliveryReport
+from regtrack.services.turn_of_day import turn_of_day
+from regtrack.services.watching import SourceReport
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Turn the day, look at what is due, deliver; 0 also when sources had faults."""
+    with App() as app:
+        app.ensure_baseline()
+        register(app, arguments.sources)
+        check_keys(app, arguments.source)
+        with app.unit() as (repository, now):
+            turned = turn_of_day(repository, now)
+        app.watcher.told = tell_report
+        keys = arguments.source or keys_of(arguments.sources)
+        reports = app.watcher.cycle(keys)
+        delivered = None if arguments.no_deliver else asyncio.run(app.deliver())
+    changes = [*turned, *(c for r in reports for c in r.changes)]
+    if arguments.json:
+        put_json(_body(reports, changes, delivered))
+    else:
+        _print(reports, changes, delivered)
+    return 0
+
+
+def register(app: App, files: list[str]) -> None:
+    """Add the sources of these files to those that are watched."""
+    for file in files:
+        app.sources.register(load(file), home.now())
+
+
+def keys_of(files: list[str]) -> list[str]:
+    """A sources file given to one cycle is looked at whether due or not."""
+    return [spec.key for file in files for spec in load(file)]
+
+
+def check_keys(app: App, keys: list[str]) -> None:
+    """Raise ConfigError for sources that nobody knows."""
+    known = app.sources.states()
+    unknown = [k for k in keys if k not in known]
+    if unknown:
+        raise ConfigError(
+            f"no such source: {', '.join(unknown)}; see `regtrack sources list` or give --sources"
+        )
+
+
+def tell_report(report: SourceReport) -> None:
+    """One line on stderr as a source ends."""
+    faults = f", {len(report.faults)} faults" if report.faults else ""
+    tell(
+        f"{report.key}: {report.reason}, {report.documents} documents, "
+        f"{len(report.changes)} changes{faults}"
+    )
+
+
+def _body(
+    reports: list[SourceReport], changes: list[Change], delivered: DeliveryReport | None
+) -> dict[str, Any]:
+    return {
+        "sources": [
+            {
+                "key": r.key,
+                "reason": r.reason,
+                **r.counts(),
+                "faults": [{"kind": f.kind, "message": f.message, "url": f.url} for f in r.faults],
+            }
+            for r in reports
+        ],
+        "changes": [change_json(c) for c in changes],
+        "delivered": vars(delivered) if delivered else None,
+    }
+
+
+def _print(
+    reports: list[SourceReport], changes: list[Change], delivered: DeliveryReport | None
+) -> None:
+    for report in reports:
+        for fault in report.faults:
+            put(f"fault: {report.key}: {fault.kind}: {fault.message}")
+    for change in changes:
+        print_change(change)
+    put(f"{len(reports)} sources looked at, {len(changes)} changes")
+    if not reports:
+        put("nothing was due; see `regtrack sources list`, or add sources with --sources FILE")
+    if delivered:
+        put(f"messages: {delivered.done} sent, {delivered.later} later, {delivered.dead} dead")
