@@ -127,6 +127,7 @@ class SourceSpider(scrapy.Spider):
             etag=answer.headers.get("etag"),
             last_modified=answer.headers.get("last-modified"),
             fault=fault.kind if fault else None,
+            source=job.spec.key,
         )
         if fault is not None:
             if fault.kind is FaultKind.BLOCKED:

@@ -43,7 +43,7 @@ class HostGate:
         """Let a request pass or raise Refused."""
         refuse_closed_host(self._crawler, request)
         host = host_of(request.url)
-        if is_private(host) and not private_allowed():
+        if is_private(host) and not private_allowed(host):
             raise Refused(f"{host} is not a public address")
 
 

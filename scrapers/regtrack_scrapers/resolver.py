@@ -18,20 +18,23 @@ if TYPE_CHECKING:
 class PublicResolver(CachingThreadedResolver):
     """Resolves names; an answer that is not on the public internet is no answer.
 
-    `REGTRACK_ALLOW_PRIVATE=1`, or a replay server, lets private addresses through."""
+    Let through are hosts that the operator wrote into a source's own address
+    (`REGTRACK_OWN_HOSTS`), and any host with `REGTRACK_ALLOW_PRIVATE=1` or a replay server."""
 
     def getHostByName(  # noqa: N802 - the name is Twisted's
         self, name: str, timeout: Sequence[int] = ()
     ) -> Deferred[str]:
         """The IPv4 address of a name."""
         found = super().getHostByName(name, timeout)
-        if not private_allowed():
+        if not private_allowed(name):
             found.addCallback(_refuse_private, name)
         return found
 
 
-def private_allowed() -> bool:
-    """Whether addresses inside our own network may be reached."""
+def private_allowed(host: str) -> bool:
+    """Whether this host may be reached though it is inside our own network."""
+    if host in os.environ.get("REGTRACK_OWN_HOSTS", "").split():
+        return True
     return bool(os.environ.get("REGTRACK_ALLOW_PRIVATE") or os.environ.get("REGTRACK_REPLAY"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -165,8 +165,8 @@ class App:
             given.smtp_sender,
         )
 
-    async def deliver(self) -> DeliveryReport:
-        """Deliver everything that is due now."""
+    async def deliver(self, stopping: Callable[[], bool] = lambda: False) -> DeliveryReport:
+        """Deliver everything that is due now, or until `stopping` says so between two batches."""
         import asyncio
 
         smtp = self.smtp()
@@ -186,4 +186,5 @@ class App:
             if smtp is not None:
                 senders[Channel.EMAIL] = by_mail
             outbox = SqlOutbox(self.engine)
-            return await Deliverer(outbox, senders, next_try, home.now, self.owner).drain()
+            deliverer = Deliverer(outbox, senders, next_try, home.now, self.owner, stopping)
+            return await deliverer.drain()

@@ -179,9 +179,9 @@ class _Day:
         for event in events:
             if event.date:
                 for other in events:
-                    if other.date and other.date.precise:
-                        if event.date.first <= other.date.first <= event.date.last:
-                            return other
+                    exact = other.date if other.date and other.date.precise else None
+                    if exact and event.date.first <= exact.first <= event.date.last:
+                        return other
                 return event
         return events[0] if events else None
 
@@ -276,9 +276,9 @@ class _Day:
             silent = silent or text.mentions == 0
             read.append((o, until))
             for other in self.about(instrument):
-                if isinstance(other.claim, Provision) and other.version == text.version:
-                    if other.reader == text.reader:
-                        read.append((other, until))
+                here = (other.version, other.reader) == (text.version, text.reader)
+                if here and isinstance(other.claim, Provision):
+                    read.append((other, until))
         provides = any(isinstance(o.claim, Provision) for o, _ in read)
         if facts and read and (provides or silent):
             if self._weight(instrument, read) > self._weight(instrument, facts):
@@ -355,9 +355,10 @@ class _Day:
             if k.target == instrument and k.kind in (LinkKind.RENEWS, LinkKind.EXTENDS)
         ]
         for link in sorted(longer, key=lambda k: (k.until.first, k.source) if k.until else ()):
-            if end and link.until and self.is_law(link.source):
-                if link.on is None or link.on.first <= end.last:
-                    end = link.until if link.until.first > end.first else end
+            if not (end and link.until and self.is_law(link.source)):
+                continue
+            if link.on is None or link.on.first <= end.last:
+                end = link.until if link.until.first > end.first else end
         return end
 
     # All claims ----------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from domain.builders import (
     state_default,
     upon_enactment,
 )
+from regtrack.domain.instruments import LinkKind, Stage
 from regtrack.domain.law import known, law_of
 from regtrack.domain.status import Status
 from regtrack.domain.timeline import derive, stretches
@@ -104,8 +105,7 @@ def test_a_held_retraction_takes_nothing_back() -> None:
 
 @pytest.mark.parametrize(
     "stage",
-    ["proposed", "introduced", "in_committee", "passed_one_chamber", "passed_both"]
-    + ["to_governor", "vetoed", "failed", "withdrawn", "superseded"],
+    [stage.value for stage in Stage if stage is not Stage.ENACTED],
 )
 def test_only_enacted_is_law(stage: str) -> None:
     story = Story()
@@ -342,8 +342,13 @@ def test_a_start_reckoned_from_the_stages(more: dict[str, object], first: str) -
 
 @pytest.mark.parametrize(
     "more",
-    [{"after": (90, "adjournment")}, {"after": (90, "publication")}, {"starts": state_default()}]
-    + [{}, {"after": (None, "approval")}],
+    [
+        {"after": (90, "adjournment")},
+        {"after": (90, "publication")},
+        {"after": (None, "approval")},
+        {"starts": state_default()},
+        {},
+    ],
 )
 def test_a_start_that_the_stages_do_not_tell_is_pending(more: dict[str, object]) -> None:
     story = enacted()
@@ -482,8 +487,7 @@ def test_an_act_ends_another_once_it_is_law(kind: str) -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    ["amends", "corrects", "substitutes", "companion_of", "carried_over_from", "merged_into"]
-    + ["implements", "renews", "extends"],
+    [k.value for k in LinkKind if k not in ("repeals", "supersedes", "withdraws", "stays")],
 )
 def test_other_links_end_nothing(kind: str) -> None:
     story = ban()

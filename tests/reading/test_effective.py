@@ -30,7 +30,8 @@ def test_quote_is_in_the_text() -> None:
 def test_hour_and_zone() -> None:
     effective = read_text(
         text(
-            f"Executive Order 2026-9. {_BAN} This order takes effect at 5 p.m. Central Time on August 4, 2026."
+            f"Executive Order 2026-9. {_BAN} This order takes effect at 5 p.m. Central Time on"
+            f" August 4, 2026."
         ),
         division=STATE,
     ).effective
@@ -52,7 +53,8 @@ def test_section_of_its_own_start() -> None:
 
 def test_existing_law_in_an_amended_section_is_no_clause() -> None:
     words = (
-        "Section 9.1 is amended to read: 9.1 (a) A person may not sell kratom +or kava+. (b) This section"
+        "Section 9.1 is amended to read: 9.1 (a) A person may not sell kratom +or kava+. (b)"
+        " This section"
         " takes effect January 1, 2019. " + "(c) The board shall keep records of its work. " * 20
     )
     assert read_text(bill(words), division=STATE).effective.date is None
@@ -63,9 +65,11 @@ def test_existing_law_in_an_amended_section_is_no_clause() -> None:
     [
         ("This act expires July 1, 2028.", "2028-07-01"),
         ("This act is repealed on December 31, 2029.", "2029-12-31"),
-        ("This order takes effect August 1, 2026. This order remains in effect until August 31, 2026.",
+        ("This order takes effect August 1, 2026. This order remains in effect until August 31,"
+         " 2026.",
          "2026-08-31"),
-        ("This emergency rule takes effect August 5, 2026. This emergency rule is in effect for 180 days.",
+        ("This emergency rule takes effect August 5, 2026. This emergency rule is in effect for"
+         " 180 days.",
          "2027-02-01"),
         ("The permit expires July 1, 2028.", None),
     ],

@@ -55,10 +55,12 @@ NEW: list[tuple[str, set[str]]] = [
     ("A processor may not sell a kratom product containing any synthetic alkaloid, including"
      " synthetic mitragynine.", {"kratom:regulate", "analogues:regulate"}),
     ("A retailer shall not sell a kratom product from a vending machine.", {"kratom:restrict"}),
-    ("A retailer may not sell a kratom product within 1,000 feet of a school.", {"kratom:restrict"}),
+    ("A retailer may not sell a kratom product within 1,000 feet of a school.",
+     {"kratom:restrict"}),
     ("An excise tax is imposed on kratom products at the rate of 15 percent of the retail price.",
      {"kratom:tax"}),
-    ("The department shall conduct a study of the health effects of kratom and report by December 1.",
+    ("The department shall conduct a study of the health effects of kratom and report by"
+     " December 1.",
      {"kratom:study"}),
     ("A county or municipality may not adopt an ordinance regulating the sale of kratom products.",
      {"kratom:preempt"}),
@@ -71,7 +73,8 @@ NEW: list[tuple[str, set[str]]] = [
     ("Chapter 40, the Kratom Consumer Protection Act, is repealed.", {"kratom:repeal_regulation"}),
     ("The beverage may not contain alcohol, tobacco, kratom, or a derivative of any of those.",
      set()),
-    ("\"Kratom product\" means a food containing any part of the leaf of Mitragyna speciosa.", set()),
+    ("\"Kratom product\" means a food containing any part of the leaf of Mitragyna speciosa.",
+     set()),
     ("The legislature finds that kratom is sold to minors and should be prohibited.", set()),
     ("This act may be cited as the Kratom Prohibition Act.", set()),
 ]  # fmt: skip
@@ -167,7 +170,8 @@ def test_text_without_a_name_is_none() -> None:
 def test_agency_rule_lists_and_excludes() -> None:
     reading = read(
         text("Rule 5. The following are schedule I controlled substances: (1) 7-hydroxymitragynine;"
-             " (2) mitragynine pseudoindoxyl; and (3) synthetic kratom alkaloids. This rule does not"
+             " (2) mitragynine pseudoindoxyl; and (3) synthetic kratom alkaloids. This rule"
+             " does not"
              " apply to: (4) Mitragynine.")
     )  # fmt: skip
     assert effects(reading) == {"7-oh:schedule", "analogues:schedule"}

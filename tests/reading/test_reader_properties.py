@@ -14,7 +14,34 @@ from regtrack.reading.surface import Surface, struck
 from regtrack.reading.text import LegalText, Mark, Run
 
 _WORDS = st.sampled_from(
-    ["Section 1. ", "Section 2. ", "is amended to read: ", "Be it enacted: ", "A person shall not sell ", "kratom", " 7-hydroxymitragynine ", ", ", "; ", ": ", "\n", "(a) ", "(1) ", "under 21 years of age", "Schedule I ", "This act takes effect ", "July 1, 2026.", " a kratom product ", " that contains ", "greater than 2 percent ", "is repealed. ", '"Kratom" means ', " is hereby placed in ", "mitragynine pseudoindoxyl", ".", " within 100 feet of "]
+    [
+        "Section 1. ",
+        "Section 2. ",
+        "is amended to read: ",
+        "Be it enacted: ",
+        "A person shall not sell ",
+        "kratom",
+        " 7-hydroxymitragynine ",
+        ", ",
+        "; ",
+        ": ",
+        "\n",
+        "(a) ",
+        "(1) ",
+        "under 21 years of age",
+        "Schedule I ",
+        "This act takes effect ",
+        "July 1, 2026.",
+        " a kratom product ",
+        " that contains ",
+        "greater than 2 percent ",
+        "is repealed. ",
+        '"Kratom" means ',
+        " is hereby placed in ",
+        "mitragynine pseudoindoxyl",
+        ".",
+        " within 100 feet of ",
+    ]
 )
 _RUNS = st.lists(
     st.builds(Run, st.one_of(_WORDS, st.text(max_size=20)), st.sampled_from(list(Mark))),

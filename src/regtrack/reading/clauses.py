@@ -18,14 +18,16 @@ _BREAK = re.compile(
     r"|(?<=[;,])\s+(?=(?:and |or )?\((?:[a-zA-Z]{1,3}|\d{1,2}|[ivxIVX]+)\)\s)"
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"\[])(?:ss?|secs?|nos?|arts?|ch|chs|para|subd|subds|stat|ann|inc|u\.?s|f\.?s|c\.?f\.?r"
+    r"(?:^|[\s(\"\[])(?:ss?|secs?|nos?|arts?|ch|chs|para|subd|subds|stat|ann|inc|u\.?s|f\.?s"
+    r"|c\.?f\.?r"
     r"|r\.?s|k\.?r\.?s|d\.?c|mr|mrs|ms|dr|st|v|vs|cf|e\.g|i\.e|approx|u\.s\.c|p\.l|pub|vol|p|pp|co"
     r"|corp|ltd|spp?|var|korth|wt|rev|cum|supp|stats|tit|cl|div|dept|gen|laws|const|amend|reg|regs"
     r"|a\.r\.s|o\.c\.g\.a|n\.j\.s|m\.s\.a|l\.r\.s|r\.i|[a-z]|\d{1,3})\.$",
     re.IGNORECASE,
 )
 _ENUM = re.compile(
-    r"^\W{0,2}(?:and |or )?(?:\((?P<p>[a-zA-Z]{1,4}|\d{1,3})\)|(?P<d>[a-zA-Z]{1,3}|\d{1,3})\.(?=\s))"
+    r"^\W{0,2}(?:and |or )?(?:\((?P<p>[a-zA-Z]{1,4}|\d{1,3})\)|(?P<d>[a-zA-Z]{1,3}"
+    r"|\d{1,3})\.(?=\s))"
 )
 
 

@@ -22,14 +22,17 @@ _MONTHS = [
     "december",
 ]
 _MONTH = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?"
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust"
+    r"|\.)?"
     r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
 #: One calendar day; read it with `read_day`.
 DAY = (
-    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*(?:of\s+)?(?:A\.?D\.?\s*)?|\s+in\s+the\s+year\s+)"
+    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*(?:of\s+)?(?:A\.?D\.?\s*)?"
+    rf"|\s+in\s+the\s+year\s+)"
     rf"(?:19|20)\d\d"
-    rf"|(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?{_MONTH},?\s+(?:A\.?D\.?\s*)?(?:19|20)\d\d"
+    rf"|(?:the\s+)?\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?\s+(?:day\s+of\s+)?{_MONTH},?\s+(?:A\.?D\.?\s*)?(?:19|20)\d\d"
     rf"|(?:the\s+)?{ORDINAL}\s+day\s+of\s+{_MONTH},?\s+(?:A\.?D\.?\s*)?(?:19|20)\d\d"
     rf"|{_MONTH}\s+(?:first|{ORDINAL}),?\s+(?:19|20)\d\d"
     r"|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}/\d{1,2}/(?:(?:19|20)\d\d|\d\d)\b)"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 
-from regtrack.reading.days import DAY, read_day
+from regtrack.reading.days import read_day
+from regtrack.reading.effective_when import made_effective, read_when
 from regtrack.reading.model import Effective, EffectiveKind
-from regtrack.reading.numbers import NUMBER, ORDINAL, whole
 from regtrack.reading.sections import Part, Section, Words
 from regtrack.reading.surface import Surface, rx
 
@@ -22,76 +21,30 @@ _ANCHORS = (
     "effective february", "effective march", "effective april", "effective may", "effective june",
     "effective july", "effective august", "effective september", "effective october",
     "effective november", "effective december", "of force", "comes into", "come into",
-    "effective at", "effective beginning", "effective retroactive", "effective 12:01", "apply on and after",
-    "effective the", "made effective", "deemed effective", "effectiveness", "have effect",
+    "effective at", "effective beginning", "effective retroactive", "effective 12:01",
+    "apply on and after", "effective the", "made effective", "deemed effective",
+    "effectiveness", "have effect",
 )  # fmt: skip
-_CONTINGENT = rx(
-    r"^\W{0,3}(?:[\w, ]{0,40}?)\b(?:only (?:if|upon|when)|contingent (?:up)?on|if and only if|conditioned (?:up)?on"
-    r"|(?:up)?on the (?:date|day) (?:that |on which |when )?(?:the )?(?:united states|drug enforcement|dea\b|federal"
-    r"|secretary|commissioner|attorney general|director|administrator|department|board)"
-    r"|when the (?:united states|drug enforcement|federal|attorney general|secretary|commissioner|department)"
-    r"|if (?:the )?(?:united states|drug enforcement|federal|senate bill|house bill|another act|congress"
-    r"|[hs]\.?b\.?|funds|specific(?:ally)?))"
-)
-_EVENT = (
-    r"(?P<event>final passage|passage and (?:approval|publication|adoption|signature)|passage"
-    r"|approval(?: by the (?:governor|mayor))?|becoming (?:a )?law|becomes (?:a )?law|became law"
-    r"|(?:date of )?enactment|signature|signing|being signed|publication|adoption|final adoption"
-    r"|filing|filed|ratification|certification|adjournment|sine die|(?:end|last day|close) of the (?:[\w-]+ ){0,3}?session"
-    r"|governor'?s? (?:approval|signature)|signed|enacted|approved|passed|adopted|published|it becomes law"
-    r"|issuance|execution|posting|recordation|effective date|final reading|second reading)"
-)
-_AFTER = (
-    r"(?:after|following|from|next following|subsequent to|of|past|beyond)(?: and after)?"
-    r" (?:the |its |this act'?s? |his or her |this |general |said )*(?:date (?:of|on which|that|this act)(?: (?:the|its|this act|it))? )?"
-    r"(?:(?:the |its )?(?:general assembly|legislature|\d{4}|regular|legislative|session|of|sine die|first|second"
-    r"|this|act|is|bill|law|ordinance|final|day|by|upon|due|legal|governor|mayor|the|which|resolution|council)\W+){0,9}"
-)
-_DAYS = rx(
-    rf"^[\w,' ]{{0,40}}?\b(?:on the |the |at the expiration of |within |expiration of )*"
-    rf"(?:(?P<n>{NUMBER})(?: \((?P<nf>\d+)\))?[ -](?:calendar |business |full |working )?"
-    r"(?P<unit>days?|months?|years?|weeks?)"
-    rf"|(?P<o>{ORDINAL})(?: \((?P<of>\d+)(?:st|nd|rd|th)?\))? (?:calendar )?(?P<ounit>day|month))"
-    rf"(?: {_AFTER}{_EVENT}|\W*$|\.|;)"
-)
-_MONTH_AFTER = rx(
-    rf"^[\w,' ]{{0,30}}?\bfirst day of the (?:(?P<o>{ORDINAL}) )?(?:calendar |full )?(?:month|quarter|fiscal year)"
-    r"(?: that)?[\w, ]{0,40}?(?:after|following|next|begin\w+|succeeding|commencing|occurring)[\w,' ]{0,60}"
-)
-_UPON = rx(
-    r"^[\w,':()\" -]{0,60}?(?:(?:immediately|force|effect) ?(?:up)?on|\b(?:up)?on|from and after|after|when|at|with|from"
-    r"|as soon as|on and after|on and from|beginning on|beginning upon|on or after)"
-    rf" (?:the date (?:of|on which|that) )?(?:(?:the|its|this|it|his|her|being|is|act|bill|of|date|final|due|and|law|legal"
-    rf"|becomes|upon|day|immediate|ordinance|order|rule|mayor'?s?|governor'?s?|board'?s?|by|council) ){{0,7}}{_EVENT}"
-)
-_IMMEDIATE = rx(
-    r"^\W{0,3}(?:and )?(?:shall be )?immediately\b|^\W{0,3}forthwith|^\W{0,3}at once|^ (?:as )?an emergency"
-)
-_ON_DAY = rx(
-    rf"^[\w,' :()-]{{0,70}}?(?P<time>\b\d{{1,2}}(?::\d\d)? ?[ap]\.?m\.?|\bmidnight|\bnoon)?[\w, .]{{0,40}}?(?P<day>{DAY})"
-)
-_DEFAULT = rx(
-    r"^[\w, ]{0,40}?(?:as (?:otherwise )?provided (?:by|in) (?:law|the constitution|section|article)|according to law"
-    r"|the general effective date|in accordance with (?:the constitution|law|article))"
-)
 _SCOPE_ACT = rx(
-    r"\b(?:this|the|said|these|its)(?: joint| concurrent| emergency| temporary| final| proposed| executive| public health"
+    r"\b(?:this|the|said|these|its)(?: joint| concurrent| emergency| temporary| final| proposed"
+    r"| executive| public health"
     r"| health| local| interim)?"
-    r" (?:act|bill|law|measure|ordinance|order|rule|regulation|resolution|notice|ban|legislation|amendments?|statute"
-    r"|rules|regulations|prohibition|scheduling action|scheduling|declaration|directive|proclamation|title|policy"
-    r"|chapter|subchapter|division|article|part|legislative rule|code chapter|enactment|amendatory act|provisions)\b"
+    r" (?:act|bill|law|measure|ordinance|order|rule|regulation|resolution|notice|ban"
+    r"|legislation|amendments?|statute"
+    r"|rules|regulations|prohibition|scheduling action|scheduling|declaration|directive"
+    r"|proclamation|title|policy"
+    r"|chapter|subchapter|division|article|part|legislative rule|code chapter|enactment"
+    r"|amendatory act|provisions)\b"
     r"|\bit (?:shall|is|will|takes)|\beffective date\b|\bdates?:|\bemergency\b|same shall"
 )
 _SCOPE_SECTION = rx(r"\bthis (?:section|subsection|paragraph|subdivision|clause)\b")
 _SCOPE_SECTIONS = rx(
-    r"\b(?:sections?|parts?|articles?|paragraphs?|subsections?|actions? affecting|amendments? to|provisions of)"
+    r"\b(?:sections?|parts?|articles?|paragraphs?|subsections?|actions? affecting"
+    r"|amendments? to|provisions of)"
     r"[^.;]{0,200}$"
 )
 _CITED = re.compile(r"\b\d+[A-Za-z]?(?:[-.:]\d+[\w.]*)*\b")
 _UT_HEAD = re.compile(r"(?<=\w)Effective (?:on )?(\d\d/\d\d/\d\d)\b")
-_ZONE = rx(
-    r"\b(?:(?:eastern|central|mountain|pacific)(?: (?:standard|daylight))? time|[ECMP][SD]?T)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -156,7 +109,7 @@ def _clause(surface: Surface, section: Section, at: int, anchor: str) -> Effecti
     scope, names = _scope(before, anchor, tail, section, text)
     if scope is None or _reprinted(surface, section, begin, at):
         return None
-    read = _when(surface, tail, tail_at, begin, before)
+    read = read_when(surface, tail, tail_at, begin)
     if read is None:
         return None
     weight = 2 + (section.end - section.start < 1500) + (section.part is not Part.FRONT)
@@ -187,16 +140,21 @@ def _sentence_start(text: str, floor: int, at: int) -> int:
 
 def _not_a_clause(before: str, anchor: str, tail: str) -> bool:
     if anchor == "effective date" and not re.match(
-        r"\s*(?:[.:;-]|of (?:this|the)[\w ,]{0,60}?(?:is|shall be)\b|is\b|shall be\b|and\b|\w* ?\d)",
+        r"\s*(?:[.:;-]|of (?:this|the)[\w ,]{0,60}?(?:is|shall be)\b|is\b|shall be\b|and\b"
+        r"|\w* ?\d)",
         tail,
         re.I,
     ):
         return True
     return rx(
-        r"(?:before|prior to|after|until|since|as of|on|by|which|that (?:is|are|was)|date (?:that |on which )?this"
-        r"|law|rules?|laws) ?(?:the |this act |this section |this chapter |it |became |were |was |are |is )*$"
-        r"|provid\w* (?:for )?an?\W*$|licen[cs]e|permit(?:s)?\b|registration|policy|contract|insur|policies"
-        r"|(?:rule|suspension|revocation|order of|registrat\w+) (?:shall|may|will|is|remains?|remain)\b"
+        r"(?:before|prior to|after|until|since|as of|on|by|which|that (?:is|are|was)"
+        r"|date (?:that |on which )?this"
+        r"|law|rules?|laws) ?(?:the |this act |this section |this chapter |it |became |were "
+        r"|was |are |is )*$"
+        r"|provid\w* (?:for )?an?\W*$|licen[cs]e|permit(?:s)?\b|registration|policy|contract"
+        r"|insur|policies"
+        r"|(?:rule|suspension|revocation|order of|registrat\w+) (?:shall|may|will|is|remains?"
+        r"|remain)\b"
         r"|not (?:be )?$|appropriation|fiscal"
     ).search(before[-90:]) is not None and not rx(
         r"\bthis (?:act|bill|ordinance|order|section|rule|law)(?: \w+){0,3} ?$|declared|emergency"
@@ -249,142 +207,6 @@ def _reprinted(surface: Surface, section: Section, begin: int, at: int) -> bool:
     return not (surface.marked and surface.changed(begin, at + 60))
 
 
-def _when(surface: Surface, tail: str, at: int, begin: int, before: str) -> Effective | None:
-    sentence = re.split(r"(?<=[a-z\d)]{2})[.;](?=\s|$)", tail, maxsplit=1)[0]
-    clean = re.sub(
-        r"^\s*(?:[.:;-]+|of this (?:act|rule|section|ordinance|order)|date|is|shall be|the)+\s*",
-        " ",
-        tail,
-        flags=re.I,
-    )
-    shift = len(tail) - len(clean)
-    if len(sentence) < 4:
-        sentence = tail
-    if _CONTINGENT.match(sentence):
-        return _made(surface, EffectiveKind.CONTINGENT, begin, at + min(len(sentence), 300))
-    for reader in (_read_texas, _read_day, _read_days, _read_month, _read_upon, _read_default):
-        made = reader(surface, clean[:360], at + shift, begin)
-        if made is not None:
-            return made
-    return None
-
-
-def _made(
-    surface: Surface,
-    kind: EffectiveKind,
-    begin: int,
-    end: int,
-    *,
-    date: dt.date | None = None,
-    days: int | None = None,
-    after: str | None = None,
-    time: str | None = None,
-) -> Effective:
-    zone = _ZONE.search(surface.text, begin, min(len(surface.text), end + 40)) if time else None
-    return Effective(
-        kind=kind,
-        date=date,
-        days=days,
-        after=after,
-        time=time,
-        zone=zone[0] if zone else None,
-        quote=surface.quote(begin, end, end),
-    )
-
-
-def _read_texas(surface: Surface, tail: str, at: int, begin: int) -> Effective | None:
-    """Immediate effect only with a qualified majority: the sure day is the later one."""
-    if not rx(
-        r"^ ?(?:immediately|on [^.;]{0,40}|upon [^.;]{0,40}|when [^.;]{0,40})? ?if (?:it receives|approved by two-thirds|passed by)"
-    ).search(tail):
-        return None
-    day = re.search(DAY, surface.text[at : at + 700], re.I)
-    when = read_day(day[0]) if day else None
-    if day is None or when is None:
-        return None
-    start = at + day.start()
-    return _made(
-        surface, EffectiveKind.DATE, max(begin, start - 90), start + len(day[0]), date=when
-    )
-
-
-def _read_day(surface: Surface, tail: str, at: int, begin: int) -> Effective | None:
-    match = _ON_DAY.match(tail)
-    if match is None or rx(
-        r"days? (?:after|from|following)|passage|approval|becoming|adjourn"
-    ).search(tail[: match.start("day")]):
-        return None
-    when = read_day(match["day"])
-    if when is None:
-        return None
-    time = re.search(
-        r"\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|midnight|noon",
-        tail[: match.start("day")] + tail[match.end("day") :][:0],
-        re.I,
-    )
-    return _made(
-        surface,
-        EffectiveKind.DATE,
-        begin,
-        at + match.end("day"),
-        date=when,
-        time=time[0] if time else None,
-    )
-
-
-def _read_days(surface: Surface, tail: str, at: int, begin: int) -> Effective | None:
-    match = _DAYS.match(tail)
-    if match is None:
-        return None
-    unit = (match["unit"] or match["ounit"]).lower()
-    count = whole(match["nf"] or match["of"] or match["n"] or match["o"])
-    if count is None:
-        return None
-    scale = 7 if unit.startswith("week") else 1
-    days = count * scale if unit.startswith(("day", "week")) else None
-    event = match["event"]
-    return _made(
-        surface,
-        EffectiveKind.DAYS_AFTER,
-        begin,
-        at + match.end(),
-        days=days,
-        after=" ".join(event.lower().split()) if event else "enactment",
-    )
-
-
-def _read_month(surface: Surface, tail: str, at: int, begin: int) -> Effective | None:
-    match = _MONTH_AFTER.match(tail)
-    if match is None:
-        return None
-    return _made(surface, EffectiveKind.DAYS_AFTER, begin, at + match.end(), after="passage")
-
-
-def _read_upon(surface: Surface, tail: str, at: int, begin: int) -> Effective | None:
-    match = _UPON.match(tail)
-    if match is None:
-        match = _IMMEDIATE.match(tail)
-        if match is None and rx(r"immediate effect").search(surface.text[max(begin, at - 18) : at]):
-            return _made(surface, EffectiveKind.UPON_ENACTMENT, begin, at, after="enactment")
-    if match is None:
-        return None
-    event = match.groupdict().get("event")
-    return _made(
-        surface,
-        EffectiveKind.UPON_ENACTMENT,
-        begin,
-        at + match.end(),
-        after=" ".join(event.lower().split()) if event else "enactment",
-    )
-
-
-def _read_default(surface: Surface, tail: str, at: int, begin: int) -> Effective | None:
-    match = _DEFAULT.match(tail)
-    if match is None:
-        return None
-    return _made(surface, EffectiveKind.DEFAULT, begin, at + match.end())
-
-
 def _headed(surface: Surface, sections: tuple[Section, ...]) -> list[EffectiveClause]:
     """Utah prints the day beside the number of the section it is for."""
     found: list[EffectiveClause] = []
@@ -394,6 +216,8 @@ def _headed(surface: Surface, sections: tuple[Section, ...]) -> list[EffectiveCl
         match = _UT_HEAD.search(surface.text, section.start, min(section.end, section.start + 260))
         when = read_day(match[1]) if match else None
         if match and when:
-            made = _made(surface, EffectiveKind.DATE, match.start(), match.end(), date=when)
+            made = made_effective(
+                surface, EffectiveKind.DATE, match.start(), match.end(), date=when
+            )
             found.append(EffectiveClause(made, "section", (), section, 1))
     return found

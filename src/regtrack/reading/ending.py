@@ -12,30 +12,39 @@ from regtrack.reading.sections import Part, Section, Words
 from regtrack.reading.surface import Surface, rx
 
 _ENDS = rx(
-    r"(?:\bexpires?|\bsunsets?|shall terminate|terminates|\bis repealed|are repealed|be repealed|stand repealed"
-    r"|(?:remain|be|is|are|stay)s? in (?:full force and )?effect (?:until|through|to)|effective (?:until|through)"
-    r"|(?:remain|continue)s? (?:in force )?(?:until|through)|ceases? to (?:have effect|be effective|be in effect)"
+    r"(?:\bexpires?|\bsunsets?|shall terminate|terminates|\bis repealed|are repealed"
+    r"|be repealed|stand repealed"
+    r"|(?:remain|be|is|are|stay)s? in (?:full force and )?effect (?:until|through|to)"
+    r"|effective (?:until|through)"
+    r"|(?:remain|continue)s? (?:in force )?(?:until|through)|ceases? to (?:have effect"
+    r"|be effective|be in effect)"
     r"|no longer (?:in effect|effective)|shall be of no (?:further )?(?:force|effect)"
     r"|(?:in effect|effective)[^.;]{0,80}? (?:through|until|to))"
     rf"[\w, ]{{0,50}}?(?P<day>{DAY})"
 )
 _BEFORE_DAY = rx(rf"effective (?P<day>{DAY}),?[^.;]{{0,80}}?\b(?:is|are) repealed")
 _PERIOD = rx(
-    rf"(?:for (?:a (?:period|term) of |up to )?(?:not (?:more than|to exceed) |no more than )?(?:an initial )?"
+    rf"(?:for (?:a (?:period|term) of |up to )?(?:not (?:more than|to exceed) "
+    rf"|no more than )?(?:an initial )?"
     rf"|not to exceed |expires? (?:automatically )?|in effect for )"
     rf"(?P<n>{NUMBER})(?: \((?P<f>\d+)\))?[- ](?P<unit>days?|years?|months?)"
 )
 _TEXTUAL = rx(
-    r"this (?:act|section|chapter|article|order|rule|regulation|ordinance|temporary \w+|emergency \w+|declaration|"
-    r"executive order|bill|emergency rule|final rule|ban|moratorium|scheduling)|these (?:rules|regulations|provisions)"
+    r"this (?:act|section|chapter|article|order|rule|regulation|ordinance|temporary \w+"
+    r"|emergency \w+|declaration|"
+    r"executive order|bill|emergency rule|final rule|ban|moratorium|scheduling)|these (?:rules"
+    r"|regulations|provisions)"
     r"|^\W*sunset|temporary|moratorium"
 )
 
 _OWN_HEAD = rx(r"^\W*(?:section|sec\.) ?\d+[a-z]?\.")
 _WHOLE = rx(
-    r"(?:this|the|these)(?: \w+){0,3} (?:act|order|rules?|regulations?|ordinance|bill|ban|moratorium|declaration"
-    r"|notice|scheduling|resolution|chapter|article)\b[^.;]{0,120}$|^\W*sunset|(?:this|these|the)(?: \w+){0,3} "
-    r"(?:act|order|rules?|regulations?|ordinance|bill|ban|moratorium|declaration|chapter|article)\b[^.;]{0,100}?"
+    r"(?:this|the|these)(?: \w+){0,3} (?:act|order|rules?|regulations?|ordinance|bill|ban"
+    r"|moratorium|declaration"
+    r"|notice|scheduling|resolution|chapter|article)\b[^.;]{0,120}$|^\W*sunset|(?:this|these"
+    r"|the)(?: \w+){0,3} "
+    r"(?:act|order|rules?|regulations?|ordinance|bill|ban|moratorium|declaration|chapter"
+    r"|article)\b[^.;]{0,100}?"
     r"(?:expire|sunset|terminat|repealed|effect|remain)"
 )
 
@@ -93,7 +102,8 @@ def _reckoned(
         for match in _PERIOD.finditer(surface.text, section.start, section.end):
             around = surface.text[max(section.start, match.start() - 220) : match.end() + 60]
             if not rx(
-                r"(?:order|rule|regulation|temporary|emergency|declaration|ban|moratorium)[^.;]{0,200}?"
+                r"(?:order|rule|regulation|temporary|emergency|declaration|ban"
+                r"|moratorium)[^.;]{0,200}?"
                 r"(?:effect|remain|expire|period|valid|last)"
             ).search(around) or rx(r"imprison|suspen|licen|fine|jail|comment").search(around):
                 continue

@@ -11,12 +11,16 @@ from regtrack.reading.substances import names_any
 from regtrack.reading.surface import Surface, rx
 
 _ACT = (
-    r"(?P<target>(?:the )?(?:(?:notice of intent|notice|temporary (?:scheduling )?order|emergency rule|executive order"
-    r"|emergency order|public health order|order|ordinance|resolution|rule|proposed rule|regulation|act)"
+    r"(?P<target>(?:the )?(?:(?:notice of intent|notice|temporary (?:scheduling )?order"
+    r"|emergency rule|executive order"
+    r"|emergency order|public health order|order|ordinance|resolution|rule|proposed rule"
+    r"|regulation|act)"
     r"(?: (?:number|no\.|numbered|n[o\u00ba]\.?))? ?[\w.-]*\d[\w.:/-]*"
-    r"|(?:chapters?|sections?|articles?|title) [\w.:-]*\d[\w.:()-]*(?:[\w .,:()-]{0,60}?(?:code|statutes|general laws))?"
+    r"|(?:chapters?|sections?|articles?|title) [\w.:-]*\d[\w.:()-]*(?:[\w .,:()-]{0,60}?(?:code"
+    r"|statutes|general laws))?"
     r"|\d+ (?:FR|Fed\. Reg\.) \d+|(?:FR )?Doc(?:ument|\.)? ?(?:No\. )?\d{4}-\d+"
-    r"|(?:notice of intent|notice|proposed rule|temporary order|emergency rule)[\w ,]{0,60}?published (?:in the "
+    r"|(?:notice of intent|notice|proposed rule|temporary order"
+    r"|emergency rule)[\w ,]{0,60}?published (?:in the "
     r"federal register )?on \w+ \d+, \d{4}))"
 )
 _VERBS: tuple[tuple[LinkKind, str], ...] = (

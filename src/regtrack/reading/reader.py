@@ -23,6 +23,7 @@ from regtrack.reading.terms import counts_seven, defined_terms
 from regtrack.reading.text import LegalText, Run
 from regtrack.reading.timing import main_effective, starts
 from regtrack.reading.title import read_title
+from regtrack.reading.weighing import Found, settle
 
 __all__ = ["explain", "read_text", "read_title"]
 
@@ -30,16 +31,6 @@ __all__ = ["explain", "read_text", "read_title"]
 _TAIL = 30_000
 _STOP = re.compile(r"[;:](?=\s|$)|\.(?=\s+[A-Z(\"'\d]|\s*$)")
 _DEFINES = re.compile(r'^\W*(?:\w{1,4}[.)]\W*)?"[^"]{3,60}"\s+(?:means|includes|has)')
-
-
-@dataclasses.dataclass(frozen=True)
-class _Found:
-    """A hit with where and by which rule it was seen."""
-
-    hit: Hit
-    rule: str
-    section: Section
-    sure: bool
 
 
 def read_text(text: LegalText, *, division: str, title: str = "", abstract: str = "") -> Reading:
@@ -56,8 +47,8 @@ def read_text(text: LegalText, *, division: str, title: str = "", abstract: str 
     names = find_mentions(surface.text)
     context = _context(surface, sections, names, title)
     found = _find(context)
-    found += [_Found(hit, rule, section, True) for hit, rule, section in strikes.find(context)]
-    kept = _settle(found, context)
+    found += [Found(hit, rule, section, True) for hit, rule, section in strikes.find(context)]
+    kept = settle(found)
     acting = tuple(dict.fromkeys(f.section for f in kept))
     effective = main_effective(timed, surface, acting)
     expires, ended = ending.find(surface, sections, acting, effective)
@@ -114,8 +105,8 @@ def _context(
     )
 
 
-def _find(context: Context) -> list[_Found]:
-    found: list[_Found] = []
+def _find(context: Context) -> list[Found]:
+    found: list[Found] = []
     for section in context.sections:
         if section.part not in (Part.ACTING, Part.SHORT_TITLE):
             continue
@@ -124,7 +115,7 @@ def _find(context: Context) -> list[_Found]:
             if sure is None:
                 continue
             for rule in RULES:
-                found += [_Found(hit, rule.id, section, sure) for hit in rule.find(clause, context)]
+                found += [Found(hit, rule.id, section, sure) for hit in rule.find(clause, context)]
     return found
 
 
@@ -148,62 +139,14 @@ def _in_capitals(text: str) -> bool:
     return len(letters) >= 6 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
-def _settle(found: list[_Found], context: Context) -> list[_Found]:
-    """What stands when the rules are weighed against one another."""
-    kept = found
-    if any(f.hit.effect is not Effect.PENALTY for f in kept):
-        kept = [f for f in kept if f.hit.effect is not Effect.PENALTY]
-    kept = _without_replaced(kept)
-    flat = {
-        s
-        for f in kept
-        for s in f.hit.substances
-        if f.hit.effect is Effect.PROHIBIT and f.hit.polarity is Polarity.FORBIDS
-    }
-    permits_only = [f for f in kept if f.hit.polarity is not Polarity.PERMITS]
-    if not permits_only:
-        return []
-    scheduled = {s for f in kept for s in f.hit.substances if f.hit.effect is Effect.SCHEDULE}
-    if flat & scheduled:
-        # The penalties that follow from a schedule are not a second ban.
-        kept = [
-            f
-            for f in kept
-            if not (
-                f.hit.effect is Effect.PROHIBIT
-                and f.hit.polarity is Polarity.FORBIDS
-                and set(f.hit.substances) <= scheduled
-            )
-        ]
-    return kept
-
-
-def _without_replaced(found: list[_Found]) -> list[_Found]:
-    """A law that is repealed and written anew, or made a ban, is not repealed."""
-    anew = {
-        s
-        for f in found
-        for s in f.hit.substances
-        if f.hit.effect in (Effect.REGULATE, Effect.PROHIBIT)
-        and f.hit.polarity is not Polarity.PERMITS
-    }
-    if Substance.KRATOM in anew:
-        anew |= set(Substance)
-    return [
-        f
-        for f in found
-        if f.hit.effect is not Effect.REPEAL_REGULATION or not set(f.hit.substances) <= anew
-    ]
-
-
 def _provisions(
-    found: list[_Found],
+    found: list[Found],
     context: Context,
     start_of: dict[Section, Effective],
     effective: Effective,
     ended: dict[Section, str],
 ) -> tuple[ReadProvision, ...]:
-    groups: dict[tuple[Substance, Effect, bool], list[_Found]] = {}
+    groups: dict[tuple[Substance, Effect, bool], list[Found]] = {}
     for item in found:
         for substance in item.hit.substances:
             permits = item.hit.polarity is Polarity.PERMITS
@@ -226,8 +169,8 @@ def _provisions(
 def _provision(
     substance: Substance,
     effect: Effect,
-    best: _Found,
-    items: list[_Found],
+    best: Found,
+    items: list[Found],
     context: Context,
     start_of: dict[Section, Effective],
     effective: Effective,
@@ -265,13 +208,13 @@ def _polarity(effect: Effect, hit: Hit) -> Polarity:
     return Polarity.REQUIRES if effect in requires else Polarity.FORBIDS
 
 
-def _age(items: Iterable[_Found]) -> int | None:
+def _age(items: Iterable[Found]) -> int | None:
     ages = [f.hit.min_age for f in items if f.hit.min_age and f.hit.weight > 1]
     ages = ages or [f.hit.min_age for f in items if f.hit.min_age]
     return max(ages) if ages else None
 
 
-def _quote_span(text: str, found: _Found) -> tuple[int, int]:
+def _quote_span(text: str, found: Found) -> tuple[int, int]:
     """The sentence around a hit, within its section."""
     start, end = found.hit.start, found.hit.end
     floor = max(found.section.start, start - 160)

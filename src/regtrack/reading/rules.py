@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from regtrack.reading.effects import ban, other, product, schedule
+from regtrack.reading.effects import ban, other, product, restrict, schedule
 from regtrack.reading.effects.base import Rule
 
-RULES: tuple[Rule, ...] = (*schedule.RULES, *ban.RULES, *product.RULES, *other.RULES)
+RULES: tuple[Rule, ...] = (
+    *schedule.RULES,
+    *ban.RULES,
+    *restrict.RULES,
+    *product.RULES,
+    *other.RULES,
+)
 BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}

@@ -73,7 +73,8 @@ _SHORT = rx(
     r"(?: and may be cited)? (?:and cited )?(?:as|by)"
 )
 _AMENDED = rx(
-    r"(?:(?:is|are|be|hereby|further|and|as) )?\(?(?:amended|amend|amending|AMENDED|revised|reenacted"
+    r"(?:(?:is|are|be|hereby|further|and|as) )?\(?(?:amended|amend|amending|AMENDED|revised"
+    r"|reenacted"
     r"|re-enacted|redesignated|renumbered)\b"
 )
 _INSERTING = rx(
@@ -82,10 +83,13 @@ _INSERTING = rx(
 )
 _WHOLE = rx(r"to read|read as follows|as follows")
 _NEW = rx(
-    r"new section|\(new|is (?:hereby )?(?:created|enacted|added)|are (?:hereby )?(?:created|enacted)"
-    r"|a new (?:section|chapter|article|part|subchapter)[\w .\d-]{0,80} (?:is|are) (?:created|added)"
+    r"new section|\(new|is (?:hereby )?(?:created|enacted|added)|are (?:hereby )?(?:created"
+    r"|enacted)"
+    r"|a new (?:section|chapter|article|part|subchapter)[\w .\d-]{0,80} (?:is|are) (?:created"
+    r"|added)"
     r"|new (?:chapter|article|part|title)|substantial rewording|repealed and (?:re-?enacted"
-    r"|a new section)|by adding (?:a |thereto )?(?:a )?(?:new )?(?:section|chapter|article|subchapter"
+    r"|a new section)|by adding (?:a |thereto )?(?:a )?(?:new )?(?:section|chapter|article"
+    r"|subchapter"
     r"|subtitle|part|division)s?|create a new section"
 )
 _REPEAL = rx(r"\b(?:is|are|be|hereby) (?:hereby )?repealed\b|^\W*(?:repeal|repealer)s?\b")

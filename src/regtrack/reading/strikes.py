@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from regtrack.domain.provisions import Effect
 from regtrack.reading.effects.base import Context, Hit
-from regtrack.reading.effects.schedule import schedule_named
+from regtrack.reading.effects.schedule_names import schedule_named
 from regtrack.reading.sections import Part, Section
 from regtrack.reading.substances import find_mentions, names_any, substances_of
 from regtrack.reading.surface import rx
 
 _LIST = rx(r"schedule [iv]+\b|controlled substances?|penalty group|hallucinogen|narcotic")
 _REGULATES = rx(
-    r"(?:shall|may|must) (?:not )?|regist|label|under (?:the age|\d+)|kratom consumer protection|processor"
+    r"(?:shall|may|must) (?:not )?|regist|label|under (?:the age|\d+)"
+    r"|kratom consumer protection|processor"
 )
 
 

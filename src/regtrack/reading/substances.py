@@ -85,7 +85,10 @@ _PLANT = (
     r"|(?<!non-)(?<!non\s)\bkratom(?:u|em|ie|y)?\b|\bketum\b|กระท่อม|\bкратом\w{0,3}\b"
     r"|卡痛|クラトム|ミトラガイナ|크라톰"
 )
-_ALKALOID = rf"\b(?!m[iy]tragyna\b){_MITRAGYNINE}\b|帽柱木鹼|ミトラギニン|미트라지닌|\bм[іи]траг[іи]н[іи]н\w{{0,2}}\b"
+_ALKALOID = (
+    rf"\b(?!m[iy]tragyna\b){_MITRAGYNINE}\b|帽柱木鹼|ミトラギニン|미트라지닌"
+    r"|\bм[іи]траг[іи]н[іи]н\w{0,2}\b"
+)
 _NAMES = rx(
     rf"(?P<analogue>{_ANALOGUE})|(?P<seven>{_SEVEN_OH})|(?P<plant>{_PLANT})|(?P<alk>{_ALKALOID})"
 )

@@ -10,8 +10,10 @@ from regtrack.reading.substances import Mention, Name
 from regtrack.reading.surface import rx
 
 _DEFINED = rx(
-    r"\"(?P<term>[^\"]{3,60})\"(?: or \"[^\"]{3,60}\")?,?(?: as used in this \w+,?)? (?P<how>means|has the meaning|includes|refers to|shall mean"
-    r"|is defined as|has the same meaning)|the term \"?(?P<bare>[a-z][a-z -]{3,40}?)\"? (?P<how2>means|includes)\b"
+    r"\"(?P<term>[^\"]{3,60})\"(?: or \"[^\"]{3,60}\")?,?(?: as used in this \w+,?)?"
+    r" (?P<how>means|has the meaning|includes|refers to|shall mean"
+    r"|is defined as|has the same meaning)|the term \"?(?P<bare>[a-z][a-z -]{3,40}?)\"?"
+    r" (?P<how2>means|includes)\b"
 )
 _STOP = re.compile(
     r"\"[^\"]{3,60}\"(?:,| or)?\s+(?:means|has the|includes|refers|shall mean|is defined)", re.I
@@ -109,9 +111,11 @@ def _uses(
     uses: list[Mention] = []
     for section in sections:
         if section.part is Part.ACTING:
-            for match in pattern.finditer(text, section.start, section.end):
-                if match.start() not in taken:
-                    uses.append(Mention(match.start(), match.end(), Name.TERM, Substance.KRATOM))
+            uses += [
+                Mention(match.start(), match.end(), Name.TERM, Substance.KRATOM)
+                for match in pattern.finditer(text, section.start, section.end)
+                if match.start() not in taken
+            ]
     return uses
 
 

@@ -6,7 +6,7 @@ from regtrack.domain.provisions import Audience, Effect, Polarity, Provision
 from regtrack.domain.substances import Substance
 from regtrack.reading.effects.base import acts_in
 from regtrack.reading.effects.product import age_in
-from regtrack.reading.effects.schedule import schedule_named
+from regtrack.reading.effects.schedule_names import schedule_named
 from regtrack.reading.limits import find_limits
 from regtrack.reading.model import Quote, Reading, ReadProvision, Relevance
 from regtrack.reading.relevance import only_opinion
@@ -18,26 +18,35 @@ _K = r"(?:kratom|mitragyn\w*|7-?\s?OH\b|7-hydroxy\w+|MGM-\d+)"
 _NEAR = r"[^.;]{0,200}?"
 _PATTERNS: tuple[tuple[Effect, str, str], ...] = (
     (Effect.DESCHEDULE, "title.deschedule",
-     rf"(?:remov\w+|delet\w+|deschedul\w+|strik\w+){_NEAR}{_K}{_NEAR}(?:schedule|controlled substances?)"),
+     rf"(?:remov\w+|delet\w+|deschedul\w+|strik\w+){_NEAR}{_K}{_NEAR}(?:schedule"
+     rf"|controlled substances?)"),
     (Effect.SCHEDULE, "title.schedule",
-     rf"(?:add\w*|design\w+|classif\w+|plac\w+|schedul\w+|list\w*|mak\w+|categori\w+|establish\w*|includ\w+|prohibit"
-     rf"|{_K}[^.;]{{0,40}}(?:as|classif\w+|schedul\w+)){_NEAR}{_K}?{_NEAR}(?:\bschedule (?:I|V)+\b|controlled substances?\b(?! act| list)|class [a-e] substance|"
+     rf"(?:add\w*|design\w+|classif\w+|plac\w+|schedul\w+|list\w*|mak\w+|categori\w+"
+     rf"|establish\w*|includ\w+|prohibit"
+     rf"|{_K}[^.;]{{0,40}}(?:as|classif\w+|schedul\w+)){_NEAR}{_K}?{_NEAR}(?:\bschedule (?:I"
+     rf"|V)+\b|controlled substances?\b(?! act| list)|class [a-e] substance|"
      r"penalty group|controlled dangerous)"),
     (Effect.REGULATE, "title.regulate",
-     rf"kratom consumer (?:protection|safety)|{_K} (?:product )?(?:safety|regulat\w+|registr\w+|consumer|labeling)"
+     rf"kratom consumer (?:protection|safety)|{_K} (?:product )?(?:safety|regulat\w+|registr\w+"
+     rf"|consumer|labeling)"
      rf"|(?:regulat(?:e|es|ing|ion)|regist(?:er|ration)|licens\w+|label\w*|packag\w+"
      rf"|standards|adulterat\w+|contaminat\w+|manufactur\w+ of){_NEAR}{_K}"
-     rf"|{_K}{_NEAR}(?:adulterated|registration|labeling|packaging|contaminated|regulation of the sale)"),
+     rf"|{_K}{_NEAR}(?:adulterated|registration|labeling|packaging|contaminated"
+     rf"|regulation of the sale)"),
     (Effect.PROHIBIT, "title.prohibit",
-     rf"(?:\bban(?:s|ning)?\b|prohibit\w*|criminaliz\w+|offense of[\w ,]{{0,30}}|illegal|unlawful|creates? (?:certain )?"
-     rf"(?:a |an )?(?:class \w )?(?:criminal |felony )?offenses?)(?! as){_NEAR}{_K}|{_K} (?:ban|prohibition)\b"),
+     rf"(?:\bban(?:s|ning)?\b|prohibit\w*|criminaliz\w+|offense of[\w ,]{{0,30}}|illegal"
+     rf"|unlawful|creates? (?:certain )?"
+     rf"(?:a |an )?(?:class \w )?(?:criminal |felony )?offenses?)(?! as){_NEAR}{_K}|{_K} (?:ban"
+     rf"|prohibition)\b"),
     (Effect.TAX, "title.tax", rf"(?:\btax\b|excise){_NEAR}{_K}|{_K}{_NEAR}\b(?:excise )?tax\b"),
-    (Effect.STUDY, "title.study", rf"(?:stud(?:y|ies)|task force|working group|commission on){_NEAR}{_K}"),
+    (Effect.STUDY, "title.study", rf"(?:stud(?:y|ies)|task force|working group"
+                                  rf"|commission on){_NEAR}{_K}"),
 )  # fmt: skip
 _COMPILED = tuple((e, rule, rx(p)) for e, rule, p in _PATTERNS)
 _EXISTING = rx(r"(?:existing|federal|current) law[^.]*\.|the act generally[^.]*\.")
 _SOME = rx(
-    r"adulterat|synthetic|minor|under|anyone under|vape shop|near|certain|attractive|without|retailer, or a|unless"
+    r"adulterat|synthetic|minor|under|anyone under|vape shop|near|certain|attractive|without"
+    r"|retailer, or a|unless"
     r"|individuals?|contaminat|younger"
 )
 _RESTRICT = rx(

@@ -11,7 +11,8 @@ class FetchSettings:
     """Times are in seconds, sizes in bytes unless the name says otherwise.
 
     `contact` is the address or page a publisher may write to; `replay` the base address of a
-    replay server that answers for every real address; `keys` are environment variables with the
+    replay server that answers for every real address; `own_hosts` are those that the operator
+    wrote into a source's own address, private ones too; `keys` are environment variables with the
     platforms' API keys (never logged)."""
 
     contact: str = ""
@@ -22,6 +23,7 @@ class FetchSettings:
     memory_mb: int = 1536
     replay: str = ""
     allow_private: bool = False
+    own_hosts: frozenset[str] = frozenset()
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
@@ -37,6 +39,7 @@ class FetchSettings:
             "REGTRACK_DELAY": str(self.delay),
             "REGTRACK_TIMEOUT": str(self.timeout),
             "REGTRACK_REPLAY": self.replay,
+            "REGTRACK_OWN_HOSTS": " ".join(sorted(self.own_hosts)),
             "REGTRACK_ALLOW_PRIVATE": "1" if self.allow_private else "",
             **self.keys,
         }

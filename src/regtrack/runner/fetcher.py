@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from regtrack.contract import Record, SourceSpec
@@ -11,6 +12,7 @@ from regtrack.runner.fetch_settings import FetchSettings
 from regtrack.runner.pacing import HostPacer
 from regtrack.runner.probe import Verdict, probe_all
 from regtrack.runner.snapshots import SnapshotStore
+from regtrack_scrapers.hosts import host_of
 
 
 class ProbeAndCrawl:
@@ -25,9 +27,11 @@ class ProbeAndCrawl:
     def fetch(self, specs: Sequence[SourceSpec]) -> Iterator[Record]:
         """The records of these sources; each ends with a FinishRecord or, broken off, a fault."""
         changed: list[SourceSpec] = []
-        for probe in probe_all(specs, self.settings, self.pacer, self.snapshots):
+        own_hosts = frozenset(host_of(spec.url) for spec in specs)
+        settings = replace(self.settings, own_hosts=own_hosts)
+        for probe in probe_all(specs, settings, self.pacer, self.snapshots):
             if probe.verdict is Verdict.CHANGED:
                 changed.append(probe.spec)
             yield from probe.records
         if changed:
-            yield from crawl(changed, self.workdir, self.snapshots, self.settings, self.pacer)
+            yield from crawl(changed, self.workdir, self.snapshots, settings, self.pacer)

@@ -22,14 +22,15 @@ _CONNECTIONS = 64
 class _PublicResolver(AbstractResolver):
     """Resolves names; an answer inside our own network is no answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, own_hosts: frozenset[str]) -> None:
         self._inner = ThreadedResolver()
+        self._own = own_hosts
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
         found = await self._inner.resolve(host, port, family)
-        public = [r for r in found if not is_private(r["host"])]
+        public = [r for r in found if host in self._own or not is_private(r["host"])]
         if not public:
             raise OSError(f"{host} is not at a public address")
         return public
@@ -69,7 +70,7 @@ def open_client(settings: FetchSettings) -> httpx.AsyncClient:
 
     def session() -> aiohttp.ClientSession:
         free = settings.allow_private or settings.replay
-        options: dict[str, Any] = {} if free else {"resolver": _PublicResolver()}
+        options: dict[str, Any] = {} if free else {"resolver": _PublicResolver(settings.own_hosts)}
         connector = aiohttp.TCPConnector(
             limit=_CONNECTIONS, ssl=ssl.create_default_context(), **options
         )

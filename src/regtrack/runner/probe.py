@@ -126,7 +126,8 @@ class Prober:
 
     async def _refused(self, url: str) -> Fault | None:
         """Why we do not ask this address: its robots rules, or that it is inside our network."""
-        free = self._settings.allow_private or self._settings.replay
+        given = self._settings
+        free = given.allow_private or given.replay or host_of(url) in given.own_hosts
         if is_private(host_of(url)) and not free:
             return Fault(FaultKind.BLOCKED, f"{host_of(url)} is not a public address")
         parts = urlsplit(url)

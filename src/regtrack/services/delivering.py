@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import logging
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,6 +21,8 @@ from regtrack.services.ports import Claimed, Outbox
 
 LEASE = dt.timedelta(minutes=5)
 BATCH = 50
+
+_LOG = logging.getLogger(__name__)
 
 NextTry = Callable[[int, dt.datetime, str], dt.datetime | None]
 
@@ -49,26 +53,37 @@ class DeliveryReport:
 
 @dataclass
 class Deliverer:
-    """Sends what is due, until nothing is."""
+    """Sends what is due, until nothing is, or until `stopping` says so between two batches."""
 
     outbox: Outbox
     senders: Mapping[Channel, Sender]
     next_try: NextTry
     clock: Callable[[], dt.datetime]
     owner: str
+    stopping: Callable[[], bool] = lambda: False
 
     async def drain(self) -> DeliveryReport:
         """Deliver everything that is due now; what fails is due later and not tried again here."""
         report = DeliveryReport()
-        while batch := self.outbox.claim(self.clock(), self.owner, LEASE, BATCH):
-            outcomes = await asyncio.gather(*(self._one(claimed) for claimed in batch))
-            for state in outcomes:
-                report.done += state is DeliveryState.DONE
-                report.later += state is DeliveryState.DUE
-                report.dead += state is DeliveryState.DEAD
+        # The database is waited for on a thread: the clocks of the other sends must go on.
+        with ThreadPoolExecutor(1, "settle") as ledger:
+            while not self.stopping():
+                batch = self.outbox.claim(self.clock(), self.owner, LEASE, BATCH)
+                if not batch:
+                    break
+                sends = (self._one(claimed, ledger) for claimed in batch)
+                outcomes = await asyncio.gather(*sends, return_exceptions=True)
+                for outcome in outcomes:
+                    if isinstance(outcome, BaseException):
+                        # Sent or not, it was not written down: its lease runs out and it is sent
+                        # again under the same id.
+                        raise outcome
+                    report.done += outcome is DeliveryState.DONE
+                    report.later += outcome is DeliveryState.DUE
+                    report.dead += outcome is DeliveryState.DEAD
         return report
 
-    async def _one(self, claimed: Claimed) -> DeliveryState:
+    async def _one(self, claimed: Claimed, ledger: ThreadPoolExecutor) -> DeliveryState:
         started = self.clock()
         state, due_at, words = DeliveryState.DONE, None, "accepted"
         try:
@@ -79,8 +94,16 @@ class Deliverer:
             due_at = self._again(claimed, started, error.retry_after)
             state = DeliveryState.DUE if due_at else DeliveryState.DEAD
             words = str(error)
+        except Exception as error:
+            # A message that cannot be worded or sent for a mistake of ours must not hold up the
+            # others; its text may hold an address, so the attempt names the sort of error only.
+            _LOG.exception("a delivery broke id=%s", claimed.id)
+            due_at = self._again(claimed, started, None)
+            state = DeliveryState.DUE if due_at else DeliveryState.DEAD
+            words = f"not sent for a mistake of ours: {type(error).__name__}"
         attempt = {"at": started.isoformat(), "outcome": state.value, "answer": words[:300]}
-        self.outbox.settle(claimed, state, due_at, attempt)
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(ledger, self.outbox.settle, claimed, state, due_at, attempt)
         return state
 
     async def _send(self, claimed: Claimed, now: dt.datetime) -> None:

@@ -2,16 +2,18 @@
 
 The fetching itself is behind a port. Everything that a source handed over is imported in one
 transaction per document; its snapshots (and with them the validators that make the next probe say
-"unchanged") are written only when all of its documents are in.
+"unchanged") are written only when all of its documents are in. What breaks one document or one
+source is a fault of that one and leaves the others alone.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -25,12 +27,17 @@ from regtrack.contract import (
 )
 from regtrack.domain.changes import Change, ChangeKind
 from regtrack.domain.dates import day
-from regtrack.domain.errors import InvalidDocument
+from regtrack.domain.errors import IngestError, InvalidDocument
 from regtrack.services.change_log import publish
 from regtrack.services.importing import ImportOutcome, import_document
+from regtrack.services.lease_keeping import LeaseKeeper
 from regtrack.services.ports import Lease, Repository, SourceState, TextSource
+from regtrack.services.texts_ahead import TextNeededError, TextsAhead
+from regtrack.services.turn_of_day import turn_of_day
 
 LEASE = dt.timedelta(minutes=20)
+_TAKEN_OVER = "taken over"
+_LOG = logging.getLogger(__name__)
 _CADENCE = re.compile(r"(\d+)([mhd])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 #: A broken source is asked again sooner than its cadence at first, then ever later.
@@ -81,6 +88,14 @@ class Sources(Protocol):
         """Every source's row."""
         ...
 
+    def renew(self, leases: Iterable[Lease], until: dt.datetime) -> None:
+        """Hold on to sources whose run takes long."""
+        ...
+
+    def release(self, leases: Iterable[Lease], at: dt.datetime) -> None:
+        """Give back sources whose run did not come to its end; they stay due."""
+        ...
+
 
 Unit = Callable[[], AbstractContextManager[tuple[Repository, dt.datetime]]]
 
@@ -90,6 +105,7 @@ class SourceReport:
     """How one source's run went."""
 
     key: str
+    run: int = 0
     reason: str = "unfinished"
     documents: int = 0
     changes: list[Change] = field(default_factory=list)
@@ -109,9 +125,15 @@ class SourceReport:
         }
 
 
+class _FetchBrokeError(Exception):
+    """The fetcher itself failed, not a source."""
+
+
 @dataclass
 class Watcher:
-    """Runs cycles. `told` is called with each source's report as it ends."""
+    """Runs cycles. `told` is called with each source's report as it ends. A cycle ends early where
+    `stopping` says so, after the document in hand; `waiting` is entered while nothing is in hand,
+    so that a stop may break in there by an exception. What was not finished stays due."""
 
     unit: Unit
     sources: Sources
@@ -121,34 +143,95 @@ class Watcher:
     owner: str
     failures_before_alert: int = 3
     told: Callable[[SourceReport], None] = lambda report: None
+    stopping: Callable[[], bool] = lambda: False
+    waiting: Callable[[], AbstractContextManager[None]] = nullcontext
 
     def cycle(self, keys: Sequence[str] = ()) -> list[SourceReport]:
         """Run everything that is due (or these sources, due or not)."""
-        leases = {
-            lease.spec.key: lease
-            for lease in self.sources.claim(self.clock(), self.owner, LEASE, keys=keys)
-        }
-        if not leases:
-            return []
+        claimed = self.sources.claim(self.clock(), self.owner, LEASE, keys=keys)
+        unfinished = {lease.spec.key: lease for lease in claimed}
         reports: list[SourceReport] = []
-        specs = [lease.spec for lease in leases.values()]
-        for key, records in _by_source(self.fetcher.fetch(specs), leases):
-            report = self._import(leases[key], records)
-            self._finish(leases[key], report)
-            reports.append(report)
-            self.told(report)
+        if not unfinished:
+            return reports
+        with LeaseKeeper(self.sources, self.clock, LEASE, unfinished):
+            try:
+                self._batch(unfinished, reports)
+            finally:
+                if unfinished:
+                    self.sources.release(unfinished.values(), self.clock())
         return reports
 
-    def _import(self, lease: Lease, records: Sequence[Record]) -> SourceReport:
-        report = SourceReport(lease.spec.key)
+    def _batch(self, unfinished: dict[str, Lease], reports: list[SourceReport]) -> None:
+        try:
+            self._fetch(dict(unfinished), unfinished, reports)
+        except _FetchBrokeError:
+            # One source may have broken the fetch of all: each is tried by itself.
+            for key, lease in list(unfinished.items()):
+                try:
+                    self._fetch({key: lease}, unfinished, reports)
+                except _FetchBrokeError as error:
+                    fault = FaultRecord(key, "fetch_failed", str(error), lease.spec.url)
+                    self._ended(lease, [fault], unfinished, reports)
+
+    def _fetch(
+        self,
+        leases: Mapping[str, Lease],
+        unfinished: dict[str, Lease],
+        reports: list[SourceReport],
+    ) -> None:
+        specs = [lease.spec for lease in leases.values()]
+        for key, records in _by_source(self._records(specs), leases):
+            if self.stopping() or not self._ended(leases[key], records, unfinished, reports):
+                return
+
+    def _records(self, specs: Sequence[SourceSpec]) -> Iterator[Record]:
+        """What the fetcher hands over. Raises _FetchBrokeError."""
+        fetched = iter(self.fetcher.fetch(specs))
+        try:
+            while not self.stopping():
+                try:
+                    with self.waiting():
+                        record = next(fetched, None)
+                except Exception as error:
+                    _LOG.exception("the fetch broke sources=%d", len(specs))
+                    raise _FetchBrokeError(f"{type(error).__name__}: {error}"[:300]) from error
+                if record is None:
+                    return
+                yield record
+        finally:
+            close = getattr(fetched, "close", None)
+            if close is not None:
+                close()  # ends the crawl's child
+
+    def _ended(
+        self,
+        lease: Lease,
+        records: Sequence[Record],
+        unfinished: dict[str, Lease],
+        reports: list[SourceReport],
+    ) -> bool:
+        """Import what a source handed over; False when it was stopped before the end."""
+        report = self._import(lease, records)
+        if report is None:
+            return False
+        self._finish(lease, report)
+        unfinished.pop(lease.spec.key, None)
+        reports.append(report)
+        self.told(report)
+        return True
+
+    def _import(self, lease: Lease, records: Sequence[Record]) -> SourceReport | None:
+        report = SourceReport(lease.spec.key, lease.run)
         for record in records:
             if isinstance(record, DocumentRecord):
+                if self.stopping():
+                    return None
                 self._document(lease, record, report)
             elif isinstance(record, FaultRecord):
                 report.faults.append(record)
-            elif isinstance(record, FinishRecord):
+            elif isinstance(record, FinishRecord) and report.reason != _TAKEN_OVER:
                 report.reason, report.stats = record.reason, dict(record.stats)
-        report.fatal = report.reason not in ("finished", "unchanged")
+        report.fatal = report.fatal or report.reason not in ("finished", "unchanged")
         snapshots = [r for r in records if isinstance(r, SnapshotRecord)]
         with self.unit() as (repository, _):
             if self.sources.still_held(repository, lease):
@@ -158,15 +241,38 @@ class Watcher:
         return report
 
     def _document(self, lease: Lease, record: DocumentRecord, report: SourceReport) -> None:
-        try:
-            with self.unit() as (repository, now):
-                if not self.sources.still_held(repository, lease):
-                    report.reason = "taken over"
-                    return
-                outcome = import_document(repository, self.texts, record, now)
-        except InvalidDocument as error:
-            report.faults.append(FaultRecord(record.source, error.fault, str(error), record.url))
-            return
+        texts = TextsAhead(self.texts)
+        while report.reason != _TAKEN_OVER:
+            try:
+                self._in_one_transaction(lease, record, texts, report)
+                return
+            except TextNeededError as needed:
+                texts.fetch(needed)
+            except InvalidDocument as error:
+                self._failed(record, error.fault, str(error), report)
+                return
+            except Exception as error:
+                # Whatever one document does to our rules, the others must come in.
+                _LOG.exception("a document broke the import source=%s", record.source)
+                self._failed(record, IngestError.fault, f"{type(error).__name__}: {error}", report)
+                return
+
+    @staticmethod
+    def _failed(record: DocumentRecord, kind: str, words: str, report: SourceReport) -> None:
+        """Note a document that is not in: the source is read again in full."""
+        report.faults.append(FaultRecord(record.source, kind, words[:300], record.url))
+        report.fatal = True
+
+    def _in_one_transaction(
+        self, lease: Lease, record: DocumentRecord, texts: TextSource, report: SourceReport
+    ) -> None:
+        with self.unit() as (repository, now):
+            if not self.sources.still_held(repository, lease):
+                report.reason = _TAKEN_OVER
+                return
+            # A day that began since the last tick is told as such before anything new is learnt.
+            turn_of_day(repository, now)
+            outcome = import_document(repository, texts, record, now)
         self._note(report, outcome)
 
     @staticmethod
@@ -180,7 +286,6 @@ class Watcher:
         now = self.clock()
         before = self.sources.states().get(lease.spec.key)
         failures = int(before.failures) if before is not None else 0
-        told = bool(before.fault_told) if before is not None else False
         if not report.fatal:
             due = now + cadence(lease.spec.cadence)
             state = SourceState(now, due, changed=bool(report.changes))
@@ -189,19 +294,30 @@ class Watcher:
             fault = report.faults[-1] if report.faults else None
             words = fault.message if fault else report.reason
             kind = fault.kind if fault else "fetch_failed"
-            told = self._tell(lease, kind, words, failures, told=told)
+            told = self._tell(lease, before, kind, words, failures, report)
             wait = fault.retry_after if fault and fault.retry_after else 0.0
             due = now + max(retry_after(failures), dt.timedelta(seconds=wait))
             state = SourceState(now, due, failures, kind, words[:500], told)
         self.sources.finish(lease, report.reason, report.counts(), state)
 
-    def _tell(self, lease: Lease, kind: str, words: str, failures: int, *, told: bool) -> bool:
+    def _tell(
+        self,
+        lease: Lease,
+        before: Any,
+        kind: str,
+        words: str,
+        failures: int,
+        report: SourceReport,
+    ) -> bool:
         """Tell the operator of a source that keeps failing, once until it heals."""
-        if told or failures < self.failures_before_alert:
+        told = bool(before.fault_told) if before is not None else False
+        if told or failures < self.failures_before_alert or report.reason == _TAKEN_OVER:
             return told
+        # The last good run names the outage: a crash right after this writes no second change.
+        healthy = before.last_ok_at.isoformat() if before and before.last_ok_at else "never"
         with self.unit() as (repository, now):
             change = Change(
-                key=f"source_fault|{lease.spec.key}|{kind}|{lease.fence}",
+                key=f"source_fault|{lease.spec.key}|{healthy}",
                 kind=ChangeKind.SOURCE_FAULT,
                 division=lease.spec.division,
                 recorded_at=now,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,6 +19,13 @@ _SOURCE, _RUN, _SNAPSHOT = (
     table(tables.RunRow),
     table(tables.SnapshotRow),
 )
+
+
+_FREE = {"lease_owner": None, "lease_until": None}
+
+
+def _held_by(lease: Lease) -> sa.ColumnElement[bool]:
+    return sa.and_(_SOURCE.c.key == lease.spec.key, _SOURCE.c.fence == lease.fence)
 
 
 class SqlSources:
@@ -59,7 +66,8 @@ class SqlSources:
         keys: Sequence[str] = (),
         most: int = 50,
     ) -> list[Lease]:
-        """Take the sources that are due (or these, due or not) and nobody holds; write their runs."""
+        """Take the sources that are due (or these, due or not) and held by nobody; write their
+        runs."""
         free = sa.or_(_SOURCE.c.lease_until.is_(None), _SOURCE.c.lease_until < now)
         due = _SOURCE.c.key.in_(keys) if keys else _SOURCE.c.next_due_at <= now
         query = sa.select(_SOURCE).where(_SOURCE.c.enabled, free, due)
@@ -145,7 +153,6 @@ class SqlSources:
         with self.engine.begin() as connection:
             ended = {"finished_at": state.at, "reason": reason, "counts": dict(counts)}
             connection.execute(sa.update(_RUN).where(_RUN.c.id == lease.run).values(ended))
-            mine = sa.and_(_SOURCE.c.key == lease.spec.key, _SOURCE.c.fence == lease.fence)
             values: dict[str, Any] = {
                 "lease_owner": None,
                 "lease_until": None,
@@ -160,15 +167,34 @@ class SqlSources:
                 values["last_ok_at"] = state.at
             if state.changed:
                 values["last_change_at"] = state.at
-            done = connection.execute(sa.update(_SOURCE).where(mine).values(values))
+            done = connection.execute(sa.update(_SOURCE).where(_held_by(lease)).values(values))
             return done.rowcount == 1
 
     def renew(self, leases: Iterable[Lease], until: dt.datetime) -> None:
-        """Hold on to sources whose run takes long."""
+        """Hold on to sources whose run takes long; those finished meanwhile stay free."""
         with self.engine.begin() as connection:
             for lease in leases:
-                mine = sa.and_(_SOURCE.c.key == lease.spec.key, _SOURCE.c.fence == lease.fence)
+                mine = sa.and_(_held_by(lease), _SOURCE.c.lease_owner.is_not(None))
                 connection.execute(sa.update(_SOURCE).where(mine).values(lease_until=until))
+
+    def release(self, leases: Iterable[Lease], at: dt.datetime) -> None:
+        """Give back sources whose run did not come to its end; they stay due."""
+        with self.engine.begin() as connection:
+            for lease in leases:
+                connection.execute(sa.update(_SOURCE).where(_held_by(lease)).values(_FREE))
+                ended = {"finished_at": at, "reason": "stopped"}
+                run = sa.and_(_RUN.c.id == lease.run, _RUN.c.finished_at.is_(None))
+                connection.execute(sa.update(_RUN).where(run).values(ended))
+
+    def release_dead(self, is_dead: Callable[[str], bool]) -> list[str]:
+        """Free the sources held by owners that are known to be dead; their keys. The next claim
+        raises the fence, so one that was not dead after all can write nothing."""
+        with self.engine.begin() as connection:
+            query = sa.select(_SOURCE.c.key, _SOURCE.c.lease_owner)
+            held = connection.execute(query.where(_SOURCE.c.lease_owner.is_not(None)))
+            keys = [row.key for row in held if is_dead(row.lease_owner)]
+            connection.execute(sa.update(_SOURCE).where(_SOURCE.c.key.in_(keys)).values(_FREE))
+            return keys
 
     def states(self) -> dict[str, Any]:
         """Every source's row, by key."""

@@ -36,26 +36,29 @@ _SELL = (
     r"(?:sell|sells|selling|sold|sale|sales|offer(?:s|ed|ing)?|possess\w*|manufactur\w+|produc\w+"
     r"|distribut\w+|deliver\w*|dispens\w+|furnish\w*|giv\w+|transfer\w*|purchas\w+|buy\w*|use|uses"
     r"|using|consum\w+|ingest\w*|import\w*|transport\w*|cultivat\w+|grow\w*|prepar\w+|traffic\w*"
-    r"|barter\w*|trade|market|advertis\w+|expos\w+|stock|display\w*|provid\w+|suppl(?:y|ies)|retail)"
+    r"|barter\w*|trade|market|advertis\w+|expos\w+|stock|display\w*|provid\w+|suppl(?:y|ies)"
+    r"|retail)"
 )
-_NOT = (
+#: Words that forbid, before the act.
+NOT = (
     r"(?:(?:shall|may|must|can) not\b|(?:shall|may) neither"
     r"|(?:un|il)lawful for|(?:un|il)lawful to|prohibits?\b|prohibiting|\bban(?:s|ning)?\b"
     r"|\bno (?:\w+[ ,]+){0,12}?(?:shall|may|is authorized to)\b"
     r"|commits? (?:an? |the )?(?:\w+ )?(?:offense|crime|felony|misdemeanor|violation|infraction)\b"
     r"|(?:is|are|be|shall be) guilty of|it is (?:an offense|a crime|a violation|a public nuisance))"
 )
-_PASSIVE = (
+#: Words that forbid, after the act.
+PASSIVE = (
     r"(?:(?:is|are|be|being|hereby|shall be) (?:hereby |strictly |expressly )?"
     r"(?:prohibited|unlawful|illegal|banned|forbidden|a (?:crime|felony|misdemeanor|violation))"
     r"|(?:shall|may|must) not be (?:\w+[ ,]+(?:or )?){0,14}?"
     r"(?:sold|offered|possessed|distributed|manufactured|imported|used|delivered|furnished|given))"
 )
 _ACTIVE_BAN = rx(
-    rf"{_NOT}[^.;\ue001-\ue004]{{0,320}}?\b{_SELL}\b[^.;\ue001-\ue004]{{0,160}}?{_OBJECT}"
+    rf"{NOT}[^.;\ue001-\ue004]{{0,320}}?\b{_SELL}\b[^.;\ue001-\ue004]{{0,160}}?{_OBJECT}"
 )
-_NOUN_BAN = rx(rf"\b{_SELL}\b[^.;\ue001-\ue004]{{0,160}}?{_OBJECT}[^.;]{{0,200}}?{_PASSIVE}")
-_PASSIVE_BAN = rx(rf"{_OBJECT}(?: products?)?[^.;\ue001-\ue004]{{0,60}}?{_PASSIVE}")
+_NOUN_BAN = rx(rf"\b{_SELL}\b[^.;\ue001-\ue004]{{0,160}}?{_OBJECT}[^.;]{{0,200}}?{PASSIVE}")
+_PASSIVE_BAN = rx(rf"{_OBJECT}(?: products?)?[^.;\ue001-\ue004]{{0,60}}?{PASSIVE}")
 _WHO_BAN = rx(
     rf"(?:person|individual|one|whoever|retailer|business)\b[^.;\ue001-\ue004]{{0,100}}?\b{_SELL}\b"
     rf"[^.;\ue001-\ue004]{{0,120}}?{_OBJECT}[^.;]{{0,120}}?"
@@ -71,29 +74,37 @@ _BANS = (_ACTIVE_BAN, _NOUN_BAN, _WHO_BAN, _PASSIVE_BAN, _CALLED_BAN)
 
 # What makes a ban one of some products, some buyers or some sellers only.
 _QUALIFIED = rx(
-    r"\bthat(?: \w+)? (?:is|are|does|do|contain|has|have|fail|exceed|include|was|were|resemble|is not"
-    r"|would|mimic|meets?|violates?|appeals?)\w*|\bthat:|\bwhich (?:is|are|does|contain|has|exceed|fail)"
+    r"\bthat(?: \w+)? (?:is|are|does|do|contain|has|have|fail|exceed|include|was|were|resemble"
+    r"|is not"
+    r"|would|mimic|meets?|violates?|appeals?)\w*|\bthat:|\bwhich (?:is|are|does|contain|has"
+    r"|exceed|fail)"
     r"|\bwhere |\bto (?:a |an |any |another )?(?:\w+ )?(?:person|individual|consumer|minor|customer"
-    r"|child|purchaser|patron|youth|anyone|someone|people|those|one|persons|individuals|minors|end user)s?"
+    r"|child|purchaser|patron|youth|anyone|someone|people|those|one|persons|individuals|minors"
+    r"|end user)s?"
     r"\b(?! (?:in this state|within|in the (?:city|county)))"
     r"|\bunder (?:the age|\w+(?:-\w+)? ?(?:\(\d+\) )?years)|younger than|\bminors?\b"
     r"|\bwithout (?:a |an |first |the |being |obtaining |having |proper|valid|verif|regist|licens)"
-    r"|\bunless\b|\bin violation\b|\bnot (?:registered|licensed|compliant|labeled|tested|in compliance)"
+    r"|\bunless\b|\bin violation\b|\bnot (?:registered|licensed|compliant|labeled|tested"
+    r"|in compliance)"
     r"|unregistered|unlicensed|adulterated|contaminated|misbranded|\bexcept (?:in accordance|as"
     r"|at|by|for a registered|pursuant|to)\b"
-    r"|\bcontaining (?:a level|any synthetic|synthetic|a synthetic|more than|an? amount|a concentration"
+    r"|\bcontaining (?:a level|any synthetic|synthetic|a synthetic|more than|an? amount"
+    r"|a concentration"
     r"|any (?:controlled|other))|with a (?:level|concentration)"
     r"|greater than|more than|in excess|exceed|above|level of"
     r"|attractive to|appeal|\bin (?:a|any|the) (?:form|manner|shape|packag)|in the form"
-    r"|self-?service|vending|within [\w,]+(?:[ -]\w+){0,4} ?(?:\([\d,]+\) )?(?:feet|yards|miles)|\bat a location"
+    r"|self-?service|vending|within [\w,]+(?:[ -]\w+){0,4} ?(?:\([\d,]+\) )?(?:feet|yards"
+    r"|miles)|\bat a location"
     r"|\bnear\b|\bby (?:means|mail|delivery|a retailer)|\bonline\b|internet|combust|vap(?:or|e|ing)"
-    r"|inject|inhal|smok|\bas (?:a )?(?:dietary|food|conventional)|mixed|\bfree\b|sampl|\bon (?:the )?"
+    r"|inject|inhal|smok|\bas (?:a )?(?:dietary|food|conventional)|mixed|\bfree\b|sampl"
+    r"|\bon (?:the )?"
     r"(?:premises|school|property)|on-?premises|prescri|behind|false|misleading|\bclaim|\bif the\b"
     r"|\bfrom (?:a|an|any) (?:person|unlicensed)|\bprior to (?:the )?regist|\bin, on\b"
     r"|sells? or offers? for sale the following|\bexcept\b|\bother than\b|manufactured in"
 )
 _BEFORE = rx(
-    r"(?:adopt|enact|impose)\w*[^.;]{0,40}(?:ordinance|rule|regulation|law)|adulterated|contaminated|unregistered|unlicensed|misbranded|untested|unlabel|while|convicted"
+    r"(?:adopt|enact|impose)\w*[^.;]{0,40}(?:ordinance|rule|regulation|law)|adulterated"
+    r"|contaminated|unregistered|unlicensed|misbranded|untested|unlabel|while|convicted"
     r"|license|minor|school|violat|driv|false|label|package|advertis|test result"
     r"|under (?:the age|\w+)|vending|self-?service|synthetic|concentrated|certain|delivery sale"
     r"|following information|rules?\b|penalt|money|fund|certificate|report|study|seiz|destroy"
@@ -107,8 +118,10 @@ _ANYONE_STRONG = rx(
 )
 _CONDITION = rx(
     r"\b(?:if|only if|upon|when|contingent (?:up)?on)\b[^.;]{0,160}?\b(?:drug enforcement"
-    r"|dea\b|food and drug administration|fda\b|attorney general of the united states|federal(?:ly)?"
-    r"|congress|united states)[^.;]{0,120}?(?:schedul\w+|controll?ed|approv\w+|bans?|prohibit\w*|list\w*"
+    r"|dea\b|food and drug administration|fda\b|attorney general of the united states"
+    r"|federal(?:ly)?"
+    r"|congress|united states)[^.;]{0,120}?(?:schedul\w+|controll?ed|approv\w+|bans?"
+    r"|prohibit\w*|list\w*"
     r"|plac\w+|designat\w+|classif\w+)[^.;]{0,80}"
 )
 _LISTED = rx(r"^[\w ]{0,24}:")
@@ -159,81 +172,14 @@ def _prohibit(clause: Clause, context: Context) -> Iterator[Hit]:
     yield dataclasses.replace(hit, acts=acts, condition=condition_in(clause.text), weight=3)
 
 
-_RESTRICTIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
-    (key, form, rx(pattern))
-    for key, form, pattern in (
-        ("vapes", "vapes, smoking, injection",
-         r"combustible|vapori[sz]\w*|\bvap(?:e|es|ing|or products?)\b|inhal(?:ed|able|ation)|smok(?:ed|ing)"
-         r"|inject(?:ed|able|ion)|aeroso\w+"),
-        ("forms", "some product forms",
-         r"(?:any|a|in the) form other than|is not pure leaf|pure leaf|prepackaged (?:beverage|food)|pill or "
-         r"tablet|\bgumm(?:y|ies)\b|conventional food or beverage|identifiable as plant matter"
-         r"|in (?:any|a) form other|kratom extracts?\b(?=[^.;]{0,40}(?:prohibited|shall not|may not))"
-         r"|following (?:delivery )?forms|includes? any kratom extract"),
-        ("places", "some places",
-         r"within [\w,]+(?:[ -]\w+){0,5} ?(?:\([\d,]+\) )?(?:feet|yards|miles) of|school property"
-         r"|on the (?:premises|grounds) of|smoke shops? only|vape shop|convenience store"
-         r"|retail tobacco specialty business|tobacco (?:shop|retailer|store)s? only|adult[- ]only"
-         r"|age[- ]restricted (?:establishment|store|retail|area|facility)|liquor store"
-         r"|restrict(?:s|ed)? (?:entry|access|admission)"
-         r"|(?:prohibits?|prohibit the) (?:entry|presence|admission|persons)"
-         r"|location that also sells|unless the \w+(?: \w+)? is licensed as a"),
-        ("channels", "some sales channels",
-         r"vending machine|self-?service|(?:online|internet|mail[- ]order|remote|delivery) sales?"
-         r"|over the internet|by mail|through the mail|drive[- ]through|sold online"
-         r"|given, bartered, furnished, or delivered to consumers at wholesale|free samples?"
-         r"|common carrier"),
-        ("prescription", "prescription only",
-         r"(?:valid |lawful )?prescription|prescribed by a|licensed pharmac(?:y|ist)"),
-    )
-)  # fmt: skip
-_ONLY = rx(
-    rf"{_NOT}|{_PASSIVE}|\bonly\b|(?:shall|must|may) (?:only )?be (?:sold |dispensed )?(?:in one|only"
-    r"|limited|solely)|is (?:prohibited|limited to)|(?:shall|may|must) not|must be in one of"
-)
-_NOT_RESTRICTING = rx(
-    r"label|statement|recommend|nothing in this|\badvertis|warning|means\b|directions for"
-    r"|does not apply|tax\b|testing|laborator|sponsor"
-)
-
-
-def _restrict(clause: Clause, context: Context) -> Iterator[Hit]:
-    text = masked(clause)
-    if not clause.own and not clause.leads:
-        return
-    ban = _ONLY.search(text)
-    if ban is None or _NOT_RESTRICTING.search(text) or not re.search(ANY, text):
-        return
-    if not re.search("[\ue001-\ue003]", text) and not context.about:
-        return
-    for key, form, pattern in _RESTRICTIONS:
-        match = pattern.search(clause.text)
-        if match is None or (
-            key == "prescription"
-            and "only" not in clause.text.lower()
-            and not re.search(r"without (?:a )?(?:valid )?prescription", clause.text)
-        ):
-            continue
-        if not set(acts_in(text)) & {"sale", "distribution", "use", "manufacture", "purchase"}:
-            continue
-        hit = hit_at(clause, match.span(), Effect.RESTRICT, _whose(text))
-        yield dataclasses.replace(hit, forms=form, weight=2)
-        return
-
-
-def _whose(text: str) -> tuple[Substance, ...]:
-    # A rule on kratom products that names an alkaloid in passing is one on kratom.
-    named = substances_in(text)
-    return (Substance.KRATOM,) if Substance.KRATOM in named or not named else named[:1]
-
-
 _PERMIT = rx(
     r"notwithstanding[^.;]{0,200}?\bmay\b|(?:is|are) not (?:subject to|in violation|prohibited)"
     r"|(?:does|do|shall) not apply to|(?:is|are) exempt(?:ed)? from|shall be lawful|is lawful"
     r"|nothing in this (?:section|chapter|act|article)[^.;]{0,80}?prohibits?"
 )
 _PERMITTED = rx(
-    rf"(?:possess\w*|sell|sale|distribut\w+|manufactur\w+|export\w*|deliver\w*|research\w*|transport\w*"
+    rf"(?:possess\w*|sell|sale|distribut\w+|manufactur\w+|export\w*|deliver\w*|research\w*"
+    rf"|transport\w*"
     rf"|offer)[^.;]{{0,200}}?{ANY}|{ANY}[^.;]{{0,120}}?(?:sold|exported|possess\w*|distribut\w+)"
 )
 
@@ -262,17 +208,11 @@ RULES: tuple[Rule, ...] = (
         "prohibit.flat",
         Effect.PROHIBIT,
         "An act (sale, possession ...) with the substance itself is forbidden to everyone.",
-        "Be it enacted: Section 1. A person shall not sell, possess, or distribute kratom in this state.",
-        "Be it enacted: Section 1. A retailer shall not sell kratom to a person under 21 years of age.",
+        "Be it enacted: Section 1. A person shall not sell, possess, or distribute kratom in"
+        " this state.",
+        "Be it enacted: Section 1. A retailer shall not sell kratom to a person under 21 years"
+        " of age.",
         _prohibit,
-    ),
-    Rule(
-        "restrict.some",
-        Effect.RESTRICT,
-        "Some forms, places or channels are closed to it, others stay open.",
-        "Be it enacted: Section 1. A retailer shall not sell a kratom product through a vending machine.",
-        "Be it enacted: Section 1. A kratom product label must warn against smoking.",
-        _restrict,
     ),
     Rule(
         "permit.exemption",

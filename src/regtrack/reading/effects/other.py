@@ -14,44 +14,56 @@ from regtrack.reading.sections import Words
 from regtrack.reading.surface import rx
 
 _TAX = rx(
-    r"\b(?:excise|sales|use|privilege|retail|special)? ?(?:tax|surtax|license fee|levy)\b[^.;]{0,160}?"
+    r"\b(?:excise|sales|use|privilege|retail|special)? ?(?:tax|surtax|license fee"
+    r"|levy)\b[^.;]{0,160}?"
     r"\b(?:imposed|levied|assessed|collected|applies|applied|due)\b"
     r"|\b(?:impos\w+|lev(?:y|ied|ies)|applies|collect)\b[^.;]{0,120}?\b(?:excise |sales )?tax\b"
-    r"|\btax (?:of|at(?: the)? rate|on|equal to)\b|\brate of\b[^.;]{0,80}?per (?:milligram|gram|ounce|unit)"
+    r"|\btax (?:of|at(?: the)? rate|on|equal to)\b|\brate of\b[^.;]{0,80}?per (?:milligram|gram"
+    r"|ounce|unit)"
 )
 _NO_TAX = rx(
     r"exempt|tax holiday|eligible property|tax exempt|does not include|not (?:be )?subject|taxpayer"
 )
 _STUDY = rx(
-    r"\b(?:stud(?:y|ies)\b|task force|working group|advisory (?:committee|council|board)|interim (?:committee|"
+    r"\b(?:stud(?:y|ies)\b|task force|working group|advisory (?:committee|council|board)"
+    r"|interim (?:committee|"
     r"study)|commission (?:to|on)|investigat\w+ the (?:effects|impact))"
 )
 _STUDY_VERB = rx(
-    r"\b(?:shall|is|are|be|must|hereby|request\w*|direct\w*|conduct\w*|establish\w*|creat\w+|appoint\w*)\b"
+    r"\b(?:shall|is|are|be|must|hereby|request\w*|direct\w*|conduct\w*|establish\w*|creat\w+"
+    r"|appoint\w*)\b"
 )
 _PENALTY = rx(
-    r"\b(?:felony|misdemeanor|fine|imprison\w*|civil penalty|punish\w+|penalt(?:y|ies)|offense level)\b"
+    r"\b(?:felony|misdemeanor|fine|imprison\w*|civil penalty|punish\w+|penalt(?:y|ies)"
+    r"|offense level)\b"
 )
 _LOCAL = (
-    r"(?:(?:local|municipal|county|city|political) ?(?:government\w*|subdivisions?|authorit\w+|ordinances?|"
-    r"unit\w*|jurisdictions?|law\w*|bod(?:y|ies))|municipalit(?:y|ies)|count(?:y|ies)|cit(?:y|ies)\b|towns?\b"
+    r"(?:(?:local|municipal|county|city|political) ?(?:government\w*|subdivisions?|authorit\w+"
+    r"|ordinances?|"
+    r"unit\w*|jurisdictions?|law\w*|bod(?:y|ies))|municipalit(?:y|ies)|count(?:y|ies)|cit(?:y"
+    r"|ies)\b|towns?\b"
     r"|political subdivision)"
 )
 _PREEMPT = rx(
-    rf"(?:{_LOCAL}[^.;]{{0,160}}?(?:(?:shall|may) not|is prohibited from|are prohibited from|no )[^.;]{{0,60}}?"
+    rf"(?:{_LOCAL}[^.;]{{0,160}}?(?:(?:shall|may) not|is prohibited from|are prohibited from"
+    rf"|no )[^.;]{{0,60}}?"
     rf"(?:adopt|enact|enforce|impose|regulat\w*|maintain|establish|prohibit)"
     rf"|no {_LOCAL}[^.;]{{0,100}}?(?:shall|may) (?:adopt|enact|enforce|impose|regulat\w*|prohibit)"
-    rf"|(?:preempt\w*|pre-empt\w*|supersed\w+|occup\w+ the (?:whole|entire) field)[^.;]{{0,200}}?(?:{_LOCAL}"
+    rf"|(?:preempt\w*|pre-empt\w*|supersed\w+|occup\w+ the (?:whole"
+    rf"|entire) field)[^.;]{{0,200}}?(?:{_LOCAL}"
     r"|regulation|ordinance|this (?:act|chapter|section|article|subject))"
     r"|matter of statewide concern)"
 )
 _ALLOW = rx(
-    rf"(?:nothing in this[^.;]{{0,80}}?(?:prohibit|prevent|limit|preempt|preclude)s?[^.;]{{0,60}}?{_LOCAL}"
-    rf"[^.;]{{0,100}}|{_LOCAL}[^.;]{{0,60}}?\bmay\b(?! not)[^.;]{{0,80}}?)(?:adopt\w*|enact\w*|impos\w+"
+    rf"(?:nothing in this[^.;]{{0,80}}?(?:prohibit|prevent|limit|preempt"
+    rf"|preclude)s?[^.;]{{0,60}}?{_LOCAL}"
+    rf"[^.;]{{0,100}}|{_LOCAL}[^.;]{{0,60}}?\bmay\b(?! not)[^.;]{{0,80}}?)(?:adopt\w*|enact\w*"
+    rf"|impos\w+"
     r"|regulat\w+|prohibit\w*|enforc\w+|more (?:stringent|restrictive))"
 )
 _REPEAL = rx(
-    r"(?:is|are|be|hereby|shall be|and) (?:hereby )?repealed|^\W*(?:\w+\W+){0,6}repealers?\W|\brepeals? (?:the )?"
+    r"(?:is|are|be|hereby|shall be|and) (?:hereby )?repealed|^\W*(?:\w+\W+){0,6}repealers?\W"
+    r"|\brepeals? (?:the )?"
     r"|(?:repealing|to repeal)\b"
 )
 _IF = rx(r"\bif\b|\bwhen\b|\bupon\b|on or before")
@@ -129,7 +141,8 @@ RULES: tuple[Rule, ...] = (
         "tax.levy",
         Effect.TAX,
         "A tax or a fee by amount is levied on it.",
-        "Be it enacted: Section 1. An excise tax is imposed on the retail sale of kratom products at"
+        "Be it enacted: Section 1. An excise tax is imposed on the retail sale of kratom"
+        " products at"
         " the rate of ten percent.",
         "Be it enacted: Section 1. Kratom is not eligible property for the sales tax holiday.",
         _tax,
@@ -172,7 +185,8 @@ RULES: tuple[Rule, ...] = (
         "penalty.changed",
         Effect.PENALTY,
         "Nothing but a penalty is changed.",
-        "Be it enacted: Section 1. Section 3 is amended to read: 3. Whoever violates this kratom act"
+        "Be it enacted: Section 1. Section 3 is amended to read: 3. Whoever violates this"
+        " kratom act"
         " is guilty of a new text begin felony new text end.",
         "Be it enacted: Section 1. Selling kratom is a misdemeanor.",
         _penalty,

@@ -29,8 +29,10 @@ _MUST = (
     r"|\bno \w+|commits an offense|guilty|required)"
 )
 _RULES_OF = rx(
-    r"\b(?:regist(?:er|ered|ration|rant)|licen[cs](?:e|ed|es|ing|ee|ure)|permits?\b|certificates? of analysis"
-    r"|certif(?:y|ied|ication)|label(?:s|ed|ing|led|ling)?\b|packag(?:e|es|ed|ing)|child[- ]resistant"
+    r"\b(?:regist(?:er|ered|ration|rant)|licen[cs](?:e|ed|es|ing|ee|ure)|permits?\b"
+    r"|certificates? of analysis"
+    r"|certif(?:y|ied|ication)|label(?:s|ed|ing|led|ling)?\b|packag(?:e|es|ed|ing)"
+    r"|child[- ]resistant"
     r"|test(?:s|ed|ing)\b|laborator(?:y|ies)|adulterat\w+|contaminat\w+|deleterious|poisonous"
     r"|misbranded|serving size|per serving|alkaloid (?:fraction|composition|content)|synthetic"
     r"|attractive to children|behind the|locked case|good manufacturing|recall|adverse event"
@@ -39,11 +41,14 @@ _RULES_OF = rx(
 )
 _WEAK = rx(
     r"^\W*(?:\(?\w{1,4}[).])?\W*\"[^\"]{2,60}\" (?:means|includes|has the|does not)|nothing in this"
-    r"|license fees?\b|listing containing|\bmeans\b.{0,40}(?:person|entity|product|any)|appropriat|legislat(?:ure|ive) intends|\bfund\b"
+    r"|license fees?\b|listing containing|\bmeans\b.{0,40}(?:person|entity|product|any)"
+    r"|appropriat|legislat(?:ure|ive) intends|\bfund\b"
 )
 _FOR_OTHERS = rx(
-    r"(?:hemp|cannabis|cannabinoid|tobacco|alcohol\w*|beer|vapor|nicotine)(?: \w+)?(?: product| beverage)?s?"
-    r"[^.;]{0,160}?(?:(?:shall|may|must) not (?:be )?(?:contain|mix)\w*|mixed with|containing|contain\w*)"
+    r"(?:hemp|cannabis|cannabinoid|tobacco|alcohol\w*|beer|vapor|nicotine)(?: \w+)?(?: product"
+    r"| beverage)?s?"
+    r"[^.;]{0,160}?(?:(?:shall|may|must) not (?:be )?(?:contain|mix)\w*|mixed with|containing"
+    r"|contain\w*)"
     r"[^.;]{0,160}?[\ue001-\ue004]"
 )
 
@@ -61,7 +66,8 @@ def _regulate(clause: Clause, context: Context) -> Iterator[Hit]:
     whose = products or ((Substance.KRATOM,) if Substance.KRATOM in named or not named else ())
     if not whose:
         return
-    hit = hit_at(clause, match.span(), Effect.REGULATE, whose)
+    near = [m for m in _RULES_OF.finditer(text) if m.start() > must.start() - 40]
+    hit = hit_at(clause, (near[0] if near else match).span(), Effect.REGULATE, whose)
     strong = 1 + bool(clause.own) + bool(re.search(r"shall|must|may not", text, re.I))
     yield dataclasses.replace(
         hit, limits=find_limits(clause.text), weight=strong, polarity=Polarity.REQUIRES
@@ -69,8 +75,10 @@ def _regulate(clause: Clause, context: Context) -> Iterator[Hit]:
 
 
 _SUBJECT = rx(
-    rf"{ANY}(?: and [^.;]{{0,40}}?)?(?: or [^.;]{{0,30}}?)?[\w -]{{0,12}}?(?:products?|extracts?|processors?"
-    r"|retailers?|vendors?|manufacturers?|distributors?|beverages?|sellers?|leaf|facility|that|may|shall"
+    rf"{ANY}(?: and [^.;]{{0,40}}?)?(?: or [^.;]{{0,30}}?)?[\w -]{{0,12}}?(?:products?"
+    rf"|extracts?|processors?"
+    r"|retailers?|vendors?|manufacturers?|distributors?|beverages?|sellers?|leaf|facility|that"
+    r"|may|shall"
     r"|must|sold|is|are|in|offered|to|by|,|\.|;|without|unless)"
 )
 
@@ -121,7 +129,8 @@ def _is_list_entry(clause: Clause) -> bool:
 
 _BARS = rx(
     r"(?:shall|may|must) not|unlawful|prohibit|does not contain|not contain|commits an offense"
-    r"|\bno (?:person|product|kratom|retailer|processor|individual)|without|free (?:of|from)|adulterated"
+    r"|\bno (?:person|product|kratom|retailer|processor|individual)|without|free (?:of|from)"
+    r"|adulterated"
 )
 
 
@@ -145,26 +154,39 @@ def _synthetic(clause: Clause, context: Context) -> Iterator[Hit]:
 
 
 _AGE = rx(
-    rf"(?:under|below|less than|younger than|not (?:yet )?(?:attained|reached)|(?:is|are) not(?: yet)?"
-    rf"|over|at least|reached)(?: at least)? (?:the )?(?:age of )?(?P<a>{NUMBER})(?: \((?P<af>\d\d)\))?"
+    rf"(?:under|below|less than|younger than|not (?:yet )?(?:attained|reached)|(?:is"
+    rf"|are) not(?: yet)?"
+    rf"|over|at least|reached)(?: at least)? (?:the )?(?:age of )?(?P<a>{NUMBER})(?:"
+    rf" \((?P<af>\d\d)\))?"
     rf"(?: years| or older|\b)|(?P<b>{NUMBER})(?: \((?P<bf>\d\d)\))? years (?:of age|old)"
     rf"|(?P<c>{NUMBER}) (?:years )?(?:of age )?(?:or|and) (?:older|over|above)"
     rf"|(?:minimum|legal) age (?:\w+ ){{0,6}}?(?:is|of|as|to|be|at) (?P<d>{NUMBER})"
     r"|(?P<minor>\bminors?\b)"
 )
 _AGE_ACT = rx(
-    r"\b(?:sell|sells|sale|sales|sold|selling|distribut\w+|furnish\w*|giv(?:e|es|en|ing)|deliver\w*|purchas\w+"
+    r"\b(?:sell|sells|sale|sales|sold|selling|distribut\w+|furnish\w*|giv(?:e|es|en|ing)"
+    r"|deliver\w*|purchas\w+"
     r"|buy|provid\w+|possess\w*|transfer\w*|offer\w*|barter\w*|dispens\w+|supply|expos\w+)\b"
 )
 _AGE_BAN = rx(
-    r"(?:shall|may|must) (?:knowingly )?not|unlawful|prohibit\w*|\bno (?:\w+[ ,]+){0,12}?(?:shall|may)|only"
-    r"|commits|guilty|illegal|offense|unless|must be|shall be|at least|verif\w+|minimum age|legal age"
+    r"(?:shall|may|must) (?:knowingly )?not|unlawful|prohibit\w*"
+    r"|\bno (?:\w+[ ,]+){0,12}?(?:shall|may)|only"
+    r"|commits|guilty|illegal|offense|unless|must be|shall be|at least|verif\w+|minimum age"
+    r"|legal age"
     r"|is not permitted|unlawfully|restrict"
 )
 _NOT_AGE = rx(
-    r"\blabel|\bwarning|\bstatement (?:against|that)|advertis|appeal|attractive|restrict(?:s|ed)? entry|\bentry\b"
+    r"\blabel|\bwarning|\bstatement (?:against|that)|advertis|appeal|attractive|restrict(?:s"
+    r"|ed)? entry|\bentry\b"
     r"|employ|admission|presence|sponsor|recommend|served as|audience|rules?\b.{0,20}\bto enforce"
     r"|certif(?:y|ies)|driv|operat(?:e|ing) a|following actions are illegal|clerk"
+)
+
+
+_TO_YOUNG = rx(
+    r"(?:to|by|for) (?:a |an |any |another )?(?:\w+ )?(?:person|individual|consumer|customer"
+    r"|one)s?[^.;]{0,30}?"
+    r"(?:under|younger|less than|not (?:at least )?(?:attained|\d|twenty))"
 )
 
 
@@ -207,7 +229,7 @@ def _age(clause: Clause, context: Context) -> Iterator[Hit]:
         min_age=age,
         acts=acts_in(text),
         audience=Audience.MINORS,
-        weight=1 if match["minor"] else 3,
+        weight=1 if match["minor"] else 3 + bool(_TO_YOUNG.search(clause.text)),
     )
 
 
@@ -216,8 +238,10 @@ RULES: tuple[Rule, ...] = (
         "regulate.product",
         Effect.REGULATE,
         "Registration, licence, testing, label, packaging, purity or limits for its products.",
-        "Be it enacted: Section 1. A processor shall register each kratom product with the department.",
-        "Be it enacted: Section 1. \"Kratom product\" means a food containing any part of the leaf.",
+        "Be it enacted: Section 1. A processor shall register each kratom product with the"
+        " department.",
+        "Be it enacted: Section 1. \"Kratom product\" means a food containing any part of the"
+        " leaf.",
         _regulate,
     ),
     Rule(

@@ -4,45 +4,38 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
 
 from regtrack.domain.provisions import Effect
 from regtrack.domain.substances import Substance
 from regtrack.reading.clauses import Clause
 from regtrack.reading.effects.base import ANY, Context, Hit, Rule, hit_at, masked, substances_in
+from regtrack.reading.effects.schedule_names import (
+    LIST_HEAD,
+    last_mark,
+    list_begins,
+    schedule_named,
+    schedule_near_name,
+)
 from regtrack.reading.limits import find_limits
 from regtrack.reading.sections import Words
 from regtrack.reading.substances import SYNTHETICS
 from regtrack.reading.surface import rx
 
-_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI"}
-_CLASS = rx(
-    r"\b(?:schedules? (?P<s>I{1,3}|IV|VI?|[1-6])\b(?!,| and| or| through|-)"
-    r"|(?P<pg>penalty group [1-4](?:-[AB])?)|class \"?(?P<c>[A-E])\"? (?:controlled )?substances?"
-    r"|(?P<cc>class [A-E])(?= of| substance|:| as)|(?P<n>narcotic drugs?|dangerous drugs?))"
-)
-_ELSEWHERE = rx(
-    r"(?:another|any other|listed in|except\w* (?:in|by)|federal|u\.s\.c\.?)[^.;]{0,12}$"
-)
-_LIST_HEAD = rx(
-    r"following (?:\w+ ){0,6}?(?:substances?|drugs?|opiates?|opioids?|hallucinogen\w*|compounds?"
-    r"|materials?|stimulants?|depressants?|controlled)|contain\w* any (?:quantity|amount) of"
-    r"|unless specifically excepted|schedule (?:I|V)+\b|consist of|penalty group"
-    r"|(?:narcotic|dangerous) drugs?\"? means|controlled substances?\"? means|is (?:controlled|included) in"
-    r"|are (?:controlled|included|established)|substances? (?:listed|designated|included)"
-)
 _RULE_WORDS = rx(
-    r"\b(?:shall|may|must|will)\b(?! be (?:included|placed|classified|added|listed))|\bperson\b|retailer"
+    r"\b(?:shall|may|must|will)\b(?! be (?:included|placed|classified|added|listed))|\bperson\b"
+    r"|retailer"
     r"|processor|offense|\"kratom product\"|guilty|registr"
 )
 _ADDS = rx(
-    r"(?:is|are|be|being|hereby|been|as|was) (?:hereby |temporarily |permanently |also )?(?:added|placed"
+    r"(?:is|are|be|being|hereby|been|as|was) (?:hereby |temporarily |permanently "
+    r"|also )?(?:added|placed"
     r"|classified|designated|scheduled|listed|included|controlled|declared|controlled in|deemed)"
     r"[^.;]{0,120}?(?:schedule|controlled substance|penalty group|class [a-e]\b)"
-    r"|(?:adds?|adding|plac(?:e|es|ing)|classif(?:y|ies|ying)|designat(?:e|es|ing)|schedul(?:e|es|ing)"
-    r"|includ(?:e|es|ing)|list(?:s|ing)?|insert(?:s|ing)?|categori[sz]\w+|mak(?:e|es|ing)|establish\w*)\b"
+    r"|(?:adds?|adding|plac(?:e|es|ing)|classif(?:y|ies|ying)|designat(?:e|es|ing)|schedul(?:e"
+    r"|es|ing)"
+    r"|includ(?:e|es|ing)|list(?:s|ing)?|insert(?:s|ing)?|categori[sz]\w+|mak(?:e|es|ing)"
+    r"|establish\w*)\b"
     r"[^.;]{0,200}?(?:schedule|controlled substance|penalty group|class [a-e]\b)"
     r"|(?:shall|is to) be (?:a |considered |treated as )?(?:a )?(?:schedule|controlled)"
     r"|(?:is|are) (?:a )?(?:schedule|class [a-e]\b|controlled substance)"
@@ -53,26 +46,33 @@ _INTENT = rx(
     r"|petition|would\b|whether"
 )
 _NOT_SCHEDULED = rx(
-    r"\bif\b|inoperative|exempt|(?:is|are|shall) not(?: be)? (?:a |considered |deemed |classified as |treated as )*(?:a )?"
-    r"(?:schedule|controlled|scheduled)|other than|if (?:the|it is|kratom)|which is a controlled|not "
-    r"includ(?:e|ing)|does not (?:include|apply)|contain\w* (?:a|any|other) controlled|considered a "
+    r"\bif\b|inoperative|exempt|(?:is|are|shall) not(?: be)? (?:a |considered |deemed "
+    r"|classified as |treated as )*(?:a )?"
+    r"(?:schedule|controlled|scheduled)|other than|if (?:the|it is|kratom)"
+    r"|which is a controlled|not "
+    r"includ(?:e|ing)|does not (?:include|apply)|contain\w* (?:a|any|other) controlled"
+    r"|considered a "
     r"controlled substance under|excluding"
 )
 _OTHER_TERM = rx(
-    r"^\W*(?:\(?\w{1,4}[.)]\W*)*\"(?!(?:narcotic|dangerous|controlled|schedule|opiate|kratom\W))[^\"]{3,60}\" (?:means|includes)"
+    r"^\W*(?:\(?\w{1,4}[.)]\W*)*\"(?!(?:narcotic|dangerous|controlled|schedule|opiate"
+    r"|kratom\W))[^\"]{3,60}\" (?:means|includes)"
 )
 _REMOVES = rx(
-    r"(?:remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|strik(?:e|es|ing)|struck|descheduling|deschedul(?:e|es|ed)"
+    r"(?:remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|strik(?:e|es|ing)|struck|descheduling"
+    r"|deschedul(?:e|es|ed)"
     rf"|repeal\w*)[^.;]{{0,160}}?{ANY}[^.;]{{0,200}}?(?:schedule|controlled substances?|list of)"
     rf"|{ANY}[^.;]{{0,120}}?(?:is|are|be) (?:hereby )?(?:removed|deleted|descheduled|stricken)"
-    rf"|{ANY}[^.;]{{0,80}}?(?:(?:is|are|shall) not(?: be)? (?:considered |deemed |classified as |listed as"
+    rf"|{ANY}[^.;]{{0,80}}?(?:(?:is|are|shall) not(?: be)? (?:considered |deemed "
+    rf"|classified as |listed as"
     r" |scheduled as )?(?:a )?(?:schedule|controlled))"
     rf"|schedule [iv]+[^.;]{{0,120}}?by (?:striking|deleting|removing)[^.;]{{0,100}}?{ANY}"
 )
 
 
 _SYNTHETIC_OF = re.compile(
-    rf"(?:{SYNTHETICS.pattern})(?:\s+(?:any\s+part\s+of\s+)?(?:the\s+)?(?:plant|kratom|substances)\b"
+    rf"(?:{SYNTHETICS.pattern})(?:\s+(?:any\s+part\s+of\s+)?(?:the\s+)?(?:plant|kratom"
+    rf"|substances)\b"
     r"(?:[\w\s]{0,30}?mitragyna\s+speciosa|[\w\s]{0,40}?plant)?)?",
     re.IGNORECASE,
 )
@@ -81,76 +81,10 @@ _SYNTHETIC_OF = re.compile(
 _BASIS = rx(rf"{ANY} alkaloids? (?:composition|fraction|content|profile)|total {ANY}")
 
 
-def schedule_named(text: str) -> str | None:
-    """The last schedule, class or group that a stretch of text names; None when it names none."""
-    marks = schedule_marks(text)
-    return marks[-1][1] if marks else None
-
-
-@lru_cache(maxsize=8)
-def schedule_marks(text: str) -> tuple[tuple[int, str], ...]:
-    """Where a text names a schedule, class or group of its own, and which."""
-    return tuple(
-        (match.start(), _label(match))
-        for match in _CLASS.finditer(text)
-        if not _ELSEWHERE.search(text[max(0, match.start() - 30) : match.start()])
-    )
-
-
-@lru_cache(maxsize=8)
-def _list_heads(text: str) -> tuple[int, ...]:
-    return tuple(match.start() for match in _LIST_HEAD.finditer(text))
-
-
-def _last_mark(text: str, floor: int, end: int) -> str | None:
-    marks = schedule_marks(text)
-    index = bisect_left(marks, (end, "")) - 1
-    return marks[index][1] if index >= 0 and marks[index][0] >= floor else None
-
-
-def _list_begins(text: str, floor: int, end: int) -> bool:
-    heads = _list_heads(text)
-    index = bisect_left(heads, end) - 1
-    return index >= 0 and heads[index] >= floor
-
-
-def _label(match: re.Match[str]) -> str:
-    if match["s"]:
-        return _ROMAN.get(match["s"], match["s"].upper())
-    if match["c"]:
-        return f"Class {match['c'].upper()}"
-    text = " ".join((match["pg"] or match["cc"] or match["n"]).split())
-    if match["pg"] or match["cc"]:
-        return text[:1].upper() + text[1:-1].lower() + text[-1:].upper()
-    return text.lower().rstrip("s")
-
-
 def _schedule_for(clause: Clause, context: Context) -> str | None:
     text = context.surface.text
     own = schedule_named(text[clause.start : clause.end])
-    return (
-        own or _last_mark(text, clause.section.start, clause.start) or schedule_near_name(context)
-    )
-
-
-def schedule_near_name(context: Context) -> str | None:
-    """The schedule that the title or an explanation names in one sentence with the substance."""
-    return _near_name(context.title) or _near_name(context.surface.text)
-
-
-_BESIDE = rx(
-    r"(?:kratom|mitragyn\w+|7-oh)[^.;]{0,160}?(?P<k>\bschedule (?:I|V)+\b)"
-    r"|(?P<k2>\bschedule (?:I|V)+\b)[^.;]{0,100}?(?:kratom|mitragyn|7-oh)"
-    r"|(?:kratom|mitragyn\w+)[^.;]{0,80}?(?P<k3>class [A-E]\b)"
-)
-
-
-@lru_cache(maxsize=8)
-def _near_name(text: str) -> str | None:
-    match = _BESIDE.search(text)
-    if match:
-        return schedule_named((match["k"] or match["k2"] or match["k3"]) + " of")
-    return None
+    return own or last_mark(text, clause.section.start, clause.start) or schedule_near_name(context)
 
 
 def _entry(clause: Clause, context: Context) -> Iterator[Hit]:
@@ -203,7 +137,8 @@ def _scheduled_substances(clause: Clause, body: str) -> tuple[Substance, ...]:
 
 
 _EXEMPTS = rx(
-    r"not including|\bexclud(?:e|es|ing)|(?:does|do|shall) not (?:include|apply)|other than\\W*$|exempt"
+    r"not including|\bexclud(?:e|es|ing)|(?:does|do|shall) not (?:include|apply)|other than\W*$"
+    r"|exempt"
     r"|(?:the following|these) (?:are |is )?(?:excepted|exceptions?|exclusions?)"
 )
 _EXCEPTION = rx(
@@ -219,20 +154,20 @@ def _before_exception(body: str) -> str:
 
 def _in_schedule_list(clause: Clause, context: Context) -> bool:
     text, section = context.surface.text, clause.section
-    named = _last_mark(text, section.start, clause.end) is not None
-    if _LIST_HEAD.search(clause.text[: clause.body_at]):
+    named = last_mark(text, section.start, clause.end) is not None
+    if LIST_HEAD.search(clause.text[: clause.body_at]):
         before = text[max(section.start, clause.start - 20000) : clause.start].lower()
         return named or "controlled" in before or schedule_near_name(context) is not None
     if clause.start - section.start < 900 and len(clause.body) < 900:
         if section.words is Words.INSERTED:
             return named or schedule_near_name(context) is not None
         if section.words is Words.NEW:
-            return named and _list_begins(text, section.start, clause.end)
+            return named and list_begins(text, section.start, clause.end)
     if len(clause.body) >= 420 or not re.match(r"\W*(?:\w{1,5}[.)]|\()", clause.body):
         return False
     near = text[max(section.start, clause.start - 3500) : clause.start]
     entries = near.count(";") + near.count(". ") + len(re.findall(r"\(\w{1,4}\)", near))
-    return named and entries > 5 and _list_begins(text, section.start, clause.start)
+    return named and entries > 5 and list_begins(text, section.start, clause.start)
 
 
 def _worded(clause: Clause, context: Context) -> Iterator[Hit]:
@@ -294,7 +229,8 @@ RULES: tuple[Rule, ...] = (
         Effect.DESCHEDULE,
         "A sentence takes the substance out of a schedule.",
         "Be it enacted: Section 1. Mitragynine is hereby removed from Schedule I.",
-        "Be it enacted: Section 1. The department shall remove unregistered kratom products from sale.",
+        "Be it enacted: Section 1. The department shall remove unregistered kratom products"
+        " from sale.",
         _removed,
     ),
 )  # fmt: skip

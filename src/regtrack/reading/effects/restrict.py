@@ -1,0 +1,107 @@
+"""Restrictions: some forms, places or channels are closed, others stay open."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from regtrack.domain.provisions import Effect
+from regtrack.domain.substances import Substance
+from regtrack.reading.clauses import Clause
+from regtrack.reading.effects.ban import NOT, PASSIVE
+from regtrack.reading.effects.base import (
+    ANY,
+    Context,
+    Hit,
+    Rule,
+    acts_in,
+    hit_at,
+    masked,
+    substances_in,
+)
+from regtrack.reading.surface import rx
+
+_RESTRICTIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (key, form, rx(pattern))
+    for key, form, pattern in (
+        ("vapes", "vapes, smoking, injection",
+         r"combustible|vapori[sz]\w*|\bvap(?:e|es|ing|or products?)\b|inhal(?:ed|able|ation)"
+         r"|smok(?:ed|ing)"
+         r"|inject(?:ed|able|ion)|aeroso\w+"),
+        ("forms", "some product forms",
+         r"(?:any|a|in the) form other than|is not pure leaf|pure leaf|prepackaged (?:beverage"
+         r"|food)|pill or "
+         r"tablet|\bgumm(?:y|ies)\b|conventional food or beverage|identifiable as plant matter"
+         r"|in (?:any|a) form other|kratom extracts?\b(?=[^.;]{0,40}(?:prohibited|shall not"
+         r"|may not))"
+         r"|following (?:delivery )?forms|includes? any kratom extract"),
+        ("places", "some places",
+         r"within [\w,]+(?:[ -]\w+){0,5} ?(?:\([\d,]+\) )?(?:feet|yards|miles) of|school property"
+         r"|on the (?:premises|grounds) of|smoke shops? only|vape shop|convenience store"
+         r"|retail tobacco specialty business|tobacco (?:shop|retailer|store)s? only|adult[- ]only"
+         r"|age[- ]restricted (?:establishment|store|retail|area|facility)|liquor store"
+         r"|restrict(?:s|ed)? (?:entry|access|admission)"
+         r"|(?:prohibits?|prohibit the) (?:entry|presence|admission|persons)"
+         r"|location that also sells|unless the \w+(?: \w+)? is licensed as a"),
+        ("channels", "some sales channels",
+         r"vending machine|self-?service|(?:online|internet|mail[- ]order|remote|delivery) sales?"
+         r"|over the internet|by mail|through the mail|drive[- ]through|sold online"
+         r"|given, bartered, furnished, or delivered to consumers at wholesale|free samples?"
+         r"|common carrier"),
+        ("prescription", "prescription only",
+         r"(?:valid |lawful )?prescription|prescribed by a|licensed pharmac(?:y|ist)"),
+    )
+)  # fmt: skip
+_ONLY = rx(
+    rf"{NOT}|{PASSIVE}|\bonly\b|(?:shall|must|may) (?:only )?be (?:sold "
+    rf"|dispensed )?(?:in one|only"
+    r"|limited|solely)|is (?:prohibited|limited to)|(?:shall|may|must) not|must be in one of"
+)
+_NOT_RESTRICTING = rx(
+    r"label|statement|recommend|nothing in this|\badvertis|warning|means\b|directions for"
+    r"|does not apply|tax\b|testing|laborator|sponsor"
+)
+
+
+def _restrict(clause: Clause, context: Context) -> Iterator[Hit]:
+    text = masked(clause)
+    if not clause.own and not clause.leads:
+        return
+    ban = _ONLY.search(text)
+    if ban is None or _NOT_RESTRICTING.search(text) or not re.search(ANY, text):
+        return
+    if not re.search("[\ue001-\ue003]", text) and not context.about:
+        return
+    for key, form, pattern in _RESTRICTIONS:
+        match = pattern.search(clause.text)
+        if match is None or (
+            key == "prescription"
+            and "only" not in clause.text.lower()
+            and not re.search(r"without (?:a )?(?:valid )?prescription", clause.text)
+        ):
+            continue
+        if not set(acts_in(text)) & {"sale", "distribution", "use", "manufacture", "purchase"}:
+            continue
+        hit = hit_at(clause, match.span(), Effect.RESTRICT, _whose(text))
+        yield dataclasses.replace(hit, forms=form, weight=2)
+        return
+
+
+def _whose(text: str) -> tuple[Substance, ...]:
+    # A rule on kratom products that names an alkaloid in passing is one on kratom.
+    named = substances_in(text)
+    return (Substance.KRATOM,) if Substance.KRATOM in named or not named else named[:1]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "restrict.some",
+        Effect.RESTRICT,
+        "Some forms, places or channels are closed to it, others stay open.",
+        "Be it enacted: Section 1. A retailer shall not sell a kratom product through a vending"
+        " machine.",
+        "Be it enacted: Section 1. A kratom product label must warn against smoking.",
+        _restrict,
+    ),
+)

@@ -1,0 +1,95 @@
+"""Which schedule, class or group a text names, and where lists of them begin."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+from regtrack.reading.effects.base import Context
+from regtrack.reading.surface import rx
+
+_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI"}
+_CLASS = rx(
+    r"\b(?:schedules? (?P<s>I{1,3}|IV|VI?|[1-6])\b(?!,| and| or| through|-)"
+    r"|(?P<pg>penalty group [1-4](?:-[AB])?)|class \"?(?P<c>[A-E])\"? (?:controlled )?substances?"
+    r"|(?P<cc>class [A-E])(?= of| substance|:| as)|(?P<n>narcotic drugs?|dangerous drugs?))"
+)
+_ELSEWHERE = rx(
+    r"(?:another|any other|listed in|except\w* (?:in|by)|federal|u\.s\.c\.?)[^.;]{0,12}$"
+)
+#: Words that begin a list of controlled substances.
+LIST_HEAD = rx(
+    r"following (?:\w+ ){0,6}?(?:substances?|drugs?|opiates?|opioids?|hallucinogen\w*|compounds?"
+    r"|materials?|stimulants?|depressants?|controlled)|contain\w* any (?:quantity|amount) of"
+    r"|unless specifically excepted|schedule (?:I|V)+\b|consist of|penalty group"
+    r"|(?:narcotic|dangerous) drugs?\"? means|controlled substances?\"? means|is (?:controlled"
+    r"|included) in"
+    r"|are (?:controlled|included|established)|substances? (?:listed|designated|included)"
+)
+
+
+def schedule_named(text: str) -> str | None:
+    """The last schedule, class or group that a stretch of text names; None when it names none."""
+    marks = schedule_marks(text)
+    return marks[-1][1] if marks else None
+
+
+@lru_cache(maxsize=8)
+def schedule_marks(text: str) -> tuple[tuple[int, str], ...]:
+    """Where a text names a schedule, class or group of its own, and which."""
+    return tuple(
+        (match.start(), _label(match))
+        for match in _CLASS.finditer(text)
+        if not _ELSEWHERE.search(text[max(0, match.start() - 30) : match.start()])
+    )
+
+
+@lru_cache(maxsize=8)
+def _list_heads(text: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in LIST_HEAD.finditer(text))
+
+
+def last_mark(text: str, floor: int, end: int) -> str | None:
+    """The last schedule named in [floor, end)."""
+    marks = schedule_marks(text)
+    index = bisect_left(marks, (end, "")) - 1
+    return marks[index][1] if index >= 0 and marks[index][0] >= floor else None
+
+
+def list_begins(text: str, floor: int, end: int) -> bool:
+    """Whether a list of controlled substances begins in [floor, end)."""
+    heads = _list_heads(text)
+    index = bisect_left(heads, end) - 1
+    return index >= 0 and heads[index] >= floor
+
+
+def _label(match: re.Match[str]) -> str:
+    if match["s"]:
+        return _ROMAN.get(match["s"], match["s"].upper())
+    if match["c"]:
+        return f"Class {match['c'].upper()}"
+    text = " ".join((match["pg"] or match["cc"] or match["n"]).split())
+    if match["pg"] or match["cc"]:
+        return text[:1].upper() + text[1:-1].lower() + text[-1:].upper()
+    return text.lower().rstrip("s")
+
+
+def schedule_near_name(context: Context) -> str | None:
+    """The schedule that the title or an explanation names in one sentence with the substance."""
+    return _near_name(context.title) or _near_name(context.surface.text)
+
+
+_BESIDE = rx(
+    r"(?:kratom|mitragyn\w+|7-oh)[^.;]{0,160}?(?P<k>\bschedule (?:I|V)+\b)"
+    r"|(?P<k2>\bschedule (?:I|V)+\b)[^.;]{0,100}?(?:kratom|mitragyn|7-oh)"
+    r"|(?:kratom|mitragyn\w+)[^.;]{0,80}?(?P<k3>class [A-E]\b)"
+)
+
+
+@lru_cache(maxsize=8)
+def _near_name(text: str) -> str | None:
+    match = _BESIDE.search(text)
+    if match:
+        return schedule_named((match["k"] or match["k2"] or match["k3"]) + " of")
+    return None
