@@ -25,7 +25,8 @@ lint: $(READY) ## format, style, types, direction of imports, dependencies, docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
-	$(BIN)/python docs/build.py --check
+	$(BIN)/python docs/make_cli.py --check
+	$(BIN)/python docs/make_readme.py --check
 
 check: lint test ## what must hold before a commit
 
@@ -39,7 +40,8 @@ bench: $(READY) ## every benchmark
 	for file in $$files; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 docs: $(READY) ## make docs/cli.md and the README's recording anew, check links
-	$(BIN)/python docs/build.py
+	$(BIN)/python docs/make_cli.py
+	$(BIN)/python docs/make_readme.py
 
 soak: $(READY) ## many cycles with faults and restarts, for long
 	@if [ -f bench/soak.py ]; then $(BIN)/python bench/soak.py; \

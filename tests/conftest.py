@@ -97,9 +97,7 @@ def regtrack_home(
 
 
 @pytest.fixture
-def app(
-    regtrack_home: Path, database: str, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[App]:
+def app(regtrack_home: Path, database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     """An app on either engine, without the baseline."""
     from regtrack.bootstrap import App
 

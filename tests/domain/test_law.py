@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,8 @@ from domain.builders import (
 )
 from regtrack.domain.instruments import LinkKind, Stage
 from regtrack.domain.law import known, law_of
+from regtrack.domain.observations import Retraction
+from regtrack.domain.provisions import StartKind, StartRule
 from regtrack.domain.status import Status
 from regtrack.domain.timeline import derive, stretches
 
@@ -87,8 +90,8 @@ def test_two_that_retract_each_other_do_not_hang() -> None:
     fact = story.fact(effect("schedule", start="2026-01-01"), "act")
     first = story.retract(fact, "2026-05-01")
     second = story.retract(first, "2026-05-02")
-    circle = replace(first, claim=replace(first.claim, observation=second.id), id="c")  # type: ignore[type-var]  # a Retraction
-    back = replace(second, claim=replace(second.claim, observation="c"), id=second.id)  # type: ignore[type-var]  # a Retraction
+    circle = replace(first, claim=Retraction(second.id, "no"), id="c")
+    back = replace(second, claim=Retraction("c", "yes"))
     assert len(known([fact, first, circle, back], None)) <= 1
 
 
@@ -145,7 +148,7 @@ def test_press_and_vendors_enact_nothing(authority: Authority) -> None:
 def test_a_page_of_the_press_beside_the_official_one_changes_nothing() -> None:
     story = enacted()
     story.text("act", "v", "final", effect("schedule", start="2026-03-01"), dated="2026-03-01")
-    press = {"authority": Authority.PRESS}
+    press: dict[str, Any] = {"authority": Authority.PRESS}
     story.text(
         "act", "p", "current", effect("regulate", start="2026-03-01"), dated="2026-05-01", **press
     )
@@ -237,7 +240,7 @@ def test_an_accepted_page_governs() -> None:
 def test_an_official_silence_beats_a_reported_ban() -> None:
     """The enacted text no longer names the substance, a curated row still says banned."""
     story = enacted()
-    press = {"authority": Authority.PRESS}
+    press: dict[str, Any] = {"authority": Authority.PRESS}
     story.fact(effect("schedule", start="2026-03-01"), "act", at="2026-09-01", **press)
     story.text("act", "v", "final", mentions=0)
     law = law_of(story.observations, [])
@@ -256,7 +259,7 @@ def test_a_text_that_gives_nothing_though_it_names_it_beats_nobody() -> None:
 def test_a_reading_without_a_date_does_not_beat_a_dated_fact() -> None:
     """Reading the act must not make us forget when it starts."""
     story = enacted()
-    copy = {"authority": Authority.OFFICIAL_COPY}
+    copy: dict[str, Any] = {"authority": Authority.OFFICIAL_COPY}
     story.fact(effect("schedule", start="2026-07-01"), "act", **copy)
     story.text("act", "v", "final", effect("schedule", starts=state_default()), at="2026-09-01")
     assert told(story, "2026-06-30", "2026-07-01") == ["unknown", "scheduled"]
@@ -267,7 +270,7 @@ def test_a_reading_without_a_date_does_not_beat_a_dated_fact() -> None:
 def test_an_undated_fact_yields_to_a_dated_reading() -> None:
     story = enacted()
     story.fact(effect("schedule", seen="2026-03-02"), "act", at="2026-09-01")
-    copy = {"authority": Authority.AGGREGATOR}
+    copy: dict[str, Any] = {"authority": Authority.AGGREGATOR}
     story.text("act", "v", "final", effect("regulate", start="2026-04-01"), **copy)
     assert told(story, "2026-06-01") == ["regulated"]
 
@@ -294,6 +297,13 @@ def test_an_undated_list_without_an_instrument_never_beats_a_dated_claim() -> No
     story.fact(effect("prohibit", seen="2026-05-01", acts=("possession",)))
     days = ("2018-05-01", "2019-05-01", "2020-06-01", "2026-06-01")
     assert told(story, *days) == ["prohibited", "prohibited", "unknown", "unknown"]
+
+
+def test_a_start_reckoned_from_the_stages_is_a_date_too() -> None:
+    story = enacted()
+    story.text("act", "v", "final", effect("regulate", starts=upon_enactment()))
+    story.fact(effect("prohibit", seen="2026-05-01"))
+    assert told(story, "2026-03-01", "2026-05-01") == ["regulated", "regulated"]
 
 
 def test_an_absence_that_ended_does_not_hide_what_is_seen_later() -> None:
@@ -329,12 +339,12 @@ def test_an_undated_claim_about_another_substance_or_law_is_left_alone() -> None
         ({"after": (90, "passage")}, "2026-05-11"),
     ],
 )
-def test_a_start_reckoned_from_the_stages(more: dict[str, object], first: str) -> None:
+def test_a_start_reckoned_from_the_stages(more: dict[str, Any], first: str) -> None:
     story = enacted()
     story.stage("act", "passed_both", "2026-02-01")
     story.stage("act", "passed_both", "2026-02-10")
     story.stage("act", "enacted", "2026-03-20", key="chaptered")
-    story.text("act", "v", "final", effect("schedule", **more))  # type: ignore[arg-type]  # by name
+    story.text("act", "v", "final", effect("schedule", **more))
     before = (date(first) - dt.timedelta(days=1)).isoformat()
     assert told(story, before, first) == ["unknown", "scheduled"]
     assert story.pending() == []
@@ -347,12 +357,14 @@ def test_a_start_reckoned_from_the_stages(more: dict[str, object], first: str) -
         {"after": (90, "publication")},
         {"after": (None, "approval")},
         {"starts": state_default()},
+        {"starts": StartRule(StartKind.DEFAULT, 90, "approval")},
+        {"starts": StartRule(StartKind.CONTINGENT, 90, "approval")},
         {},
     ],
 )
-def test_a_start_that_the_stages_do_not_tell_is_pending(more: dict[str, object]) -> None:
+def test_a_start_that_the_stages_do_not_tell_is_pending(more: dict[str, Any]) -> None:
     story = enacted()
-    story.text("act", "v", "final", effect("schedule", **more))  # type: ignore[arg-type]  # by name
+    story.text("act", "v", "final", effect("schedule", **more))
     assert told(story, "2026-03-01", "2030-01-01") == ["unknown", "unknown"]
     assert story.pending() == [UNKNOWN_START]
     story.record("act", "2026-07-01", at="2026-04-01")
@@ -545,10 +557,9 @@ def test_a_repeal_by_an_act_that_starts_in_parts_is_in_doubt_between() -> None:
         "new", "n", "final", effect("tax", start="2026-07-01"), effect("tax", start="2027-01-01")
     )
     story.link("new", "repeals", "act")
-    days = ("2026-06-30", "2026-07-01", "2027-01-01")
-    assert told(story, *days) == ["scheduled", "unknown", "unknown"]
-    story.fact(effect("schedule", start="2026-12-31"), "other")
-    assert told(story, "2026-12-31") == ["scheduled"]
+    story.fact(absence(start="2020-01-01"))
+    days = ("2026-06-30", "2026-07-01", "2026-12-31", "2027-01-01")
+    assert told(story, *days) == ["scheduled", "unknown", "unknown", "no_specific_law"]
 
 
 def test_a_bare_repeal_takes_effect_when_the_record_says_else_when_enacted() -> None:
@@ -621,6 +632,23 @@ def test_a_stay_whose_end_was_told_later_ends() -> None:
     assert told(story, "2026-06-30", "2026-07-01") == ["no_specific_law", "scheduled"]
 
 
+def test_days_on_which_the_same_claims_hold_are_one_segment() -> None:
+    """Two stays back to back change nothing on the day between them."""
+    story = stayed(("2026-05-01", "2026-06-01"), ("2026-06-01", "2026-07-01"))
+    starts = [str(s.start) for s in story.timelines()[KRATOM].segments]
+    assert starts == ["2020-01-01", "2026-03-01", "2026-05-01", "2026-07-01"]
+
+
+def test_a_doubt_about_7_oh_is_settled_by_what_lies_beneath() -> None:
+    """It may be named or not: an absence of its own and kratom's status say the same."""
+    story = Story()
+    story.fact(effect("deschedule", SEVEN_OH, start="2026"), "act")
+    story.fact(absence(start="2020-01-01"), None, SEVEN_OH)
+    assert story.status("2026-06-01", SEVEN_OH) == "no_specific_law"
+    story.fact(effect("regulate", start="2020-01-01"), "other")
+    assert story.status("2026-06-01", SEVEN_OH) == "unknown"
+
+
 def test_a_stay_ends_with_the_order_that_made_it() -> None:
     story = stayed(("2026-05-01", None))
     story.stage("court", "withdrawn", "2026-06-01")
@@ -677,13 +705,13 @@ def test_the_records_end_can_be_prolonged_too() -> None:
 # Deschedule and repeal of the regulation ------------------------------------------------------
 
 
-def descheduled(**more: object) -> Story:
+def descheduled(**more: Any) -> Story:
     """Scheduled in 2020 by a rule, beside a regulation; an act of 2026 ends the schedule."""
     story = Story()
     story.fact(effect("schedule", start="2020-01-01"), "rule")
     story.fact(effect("regulate", start="2020-01-01"), "regulation")
-    made = {"start": "2026-05-01", **more}
-    story.fact(effect("deschedule", **made), "act")  # type: ignore[arg-type]  # by name
+    made: dict[str, Any] = {"start": "2026-05-01", **more}
+    story.fact(effect("deschedule", **made), "act")
     return story
 
 
@@ -707,7 +735,7 @@ def test_what_is_scheduled_after_it_stays() -> None:
 @pytest.mark.parametrize(
     "more", [{"composed": False}, {"audience": Audience.ARMED_FORCES}, {"condition": "if"}]
 )
-def test_a_recommendation_ends_nothing(more: dict[str, object]) -> None:
+def test_a_recommendation_ends_nothing(more: dict[str, Any]) -> None:
     assert told(descheduled(**more), "2026-05-01") == ["scheduled"]
 
 

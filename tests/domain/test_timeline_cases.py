@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 
@@ -234,13 +235,13 @@ def monroe_county() -> Story:
     story.stage("rescission", "enacted", "2020-06-01", how="vote", at="2020-06-02")
     story.fact(absence(start="2020-06-01"), "rescission", at="2020-06-02")
     story.link("rescission", "repeals", "ordinance of 2019-03", on="2020-06-01", at="2020-06-02")
-    vendor = {"authority": Authority.VENDOR, "at": "2026-05-01"}
+    vendor: dict[str, Any] = {"authority": Authority.VENDOR, "at": "2026-05-01"}
     story.fact(effect("prohibit", seen="2026-05-01"), None, **vendor)
     banned = effect("prohibit", start="2026-05-01")
     story.say(banned, None, method=Method.PARSER, **vendor)
     story.text("list", "list", "current", banned, dated="2026-05-01", **vendor)
     story.stage("list", "enacted", "2026-05-01", **vendor)
-    press = {"authority": Authority.PRESS, "at": "2026-05-02"}
+    press: dict[str, Any] = {"authority": Authority.PRESS, "at": "2026-05-02"}
     story.stage("new ordinance", "enacted", "2026-05-01", **press)
     story.text("new ordinance", "draft", "final", banned, at="2026-05-02")
     return story

@@ -110,11 +110,15 @@ def _tell(draw: st.DrawFn, story: Story) -> None:
         _tell_text(draw, story, instrument, at)
     elif line == "fact":
         claim = draw(provisions() | st.builds(_absence, maybe_date, maybe_date, st.booleans()))
-        more = {"authority": draw(authorities), "conflict": draw(rarely), "held": draw(rarely)}
+        more: dict[str, Any] = {
+            "authority": draw(authorities),
+            "conflict": draw(rarely),
+            "held": draw(rarely),
+        }
         more["method"] = draw(st.sampled_from([Method.CURATED] * 4 + list(Method)))
         story.fact(claim, draw(st.none() | st.just(instrument)), draw(substances), at, **more)
     elif draw(st.booleans()):
-        more = {"authority": draw(authorities), "held": draw(rarely)}
+        more: dict[str, Any] = {"authority": draw(authorities), "held": draw(rarely)}
         story.record(instrument, draw(maybe_date), draw(maybe_date), at, **more)
     elif story.observations:
         story.retract(draw(st.sampled_from(story.observations)), at, draw(st.sampled_from("xy")))
@@ -124,7 +128,10 @@ def _tell_stage(draw: st.DrawFn, story: Story, instrument: str, at: str) -> None
     words = draw(dates) if draw(rarely) else None
     stages = [Stage.ENACTED] * 4 + [Stage.WITHDRAWN, Stage.SUPERSEDED, Stage.PASSED_BOTH]
     stage = draw(st.sampled_from([*stages, *Stage]))
-    more = {"key": draw(st.sampled_from([None, "k"])), "order": draw(st.integers(0, 2))}
+    more: dict[str, Any] = {
+        "key": draw(st.sampled_from([None, "k"])),
+        "order": draw(st.integers(0, 2)),
+    }
     more |= {"authority": draw(authorities), "held": draw(rarely)}
     story.stage(instrument, stage.value, draw(maybe_date), words=words, at=at, **more)
 

@@ -69,6 +69,15 @@ NEW: list[tuple[str, set[str]]] = [
      {"kratom:schedule", "7-oh:schedule", "analogues:schedule"}),
     ("7-hydroxymitragynine is hereby added to Schedule I of the controlled substances act.",
      {"7-oh:schedule"}),
+    ("Section 124.204, subsection 4, is amended by adding the following new paragraph: NEW"
+     " PARAGRAPH."
+     " cq. Kratom, meaning any part of the plant, whether growing or not, including but not limited"
+     " to mitragynine and 7-hydroxymitragynine, as a schedule I controlled substance.",
+     {"kratom:schedule", "7-oh:schedule"}),
+    ("The following are narcotic drugs: (i) At least 800 parts per million of 7-hydroxymitragynine;"
+     " (ii) any quantity of synthetic mitragynine or any other synthetically derived compound"
+     " of the"
+     " plant Mitragyna speciosa.", {"7-oh:schedule", "analogues:schedule"}),
     ("Mitragynine is removed from Schedule I.", {"kratom:deschedule"}),
     ("Chapter 40, the Kratom Consumer Protection Act, is repealed.", {"kratom:repeal_regulation"}),
     ("The beverage may not contain alcohol, tobacco, kratom, or a derivative of any of those.",
@@ -165,6 +174,37 @@ def test_exemption_permits() -> None:
 
 def test_text_without_a_name_is_none() -> None:
     assert read(bill("A person shall not sell kava.", title="An act.")).relevance is Relevance.NONE
+
+
+def test_notice_of_intent_is_never_composed() -> None:
+    reading = read(
+        text("ACTION: Notice of intent. SUMMARY: The Administrator is issuing this notice of"
+             " intent to"
+             " publish a temporary order to schedule 7-hydroxymitragynine in schedule I.")
+    )  # fmt: skip
+    assert {p.provision.composed for p in reading.provisions} == {False}
+
+
+def test_withdrawal_has_no_effect_but_a_link() -> None:
+    reading = read(
+        text("ACTION: Withdrawal of notice of intent. The agency is withdrawing the notice of"
+             " intent"
+             " published on August 31, 2016 to place mitragynine in schedule I.")
+    )  # fmt: skip
+    assert reading.provisions == ()
+    assert [link.kind.value for link in reading.links] == ["withdraws"]
+
+
+def test_temporary_order_ends() -> None:
+    reading = read(
+        text("ACTION: Temporary scheduling order. SUMMARY: This order places MGM-15 in schedule I."
+             " DATES: This temporary scheduling order is effective August 26, 2026, until"
+             " August 26,"
+             " 2028. SUPPLEMENTARY INFORMATION: It is found in kratom.")
+    )  # fmt: skip
+    provision = reading.provisions[0].provision
+    assert effects(reading) == {"analogues:schedule"}
+    assert (str(provision.start), str(provision.end)) == ("2026-08-26", "2028-08-26")
 
 
 def test_agency_rule_lists_and_excludes() -> None:

@@ -20,11 +20,21 @@ from records import (
     page,
     text,
 )
-from regtrack.contract import LinkRecord, Stage, VersionRole
+from regtrack.contract import DocumentRecord, LinkRecord, PartialDate, Stage, VersionRole
 from regtrack.domain.changes import ChangeKind
-from regtrack.domain.instruments import Alias, LinkKind, bill_alias
+from regtrack.domain.instruments import (
+    Alias,
+    Instrument,
+    InstrumentKind,
+    LinkKind,
+    bill_alias,
+    instrument_id,
+)
+from regtrack.domain.observations import StageEvent
 from regtrack.domain.status import Status
 from regtrack.domain.substances import Substance
+from regtrack.services.baseline import Baseline, observe
+from regtrack.services.baseline_loading import load_into
 
 EARLY = [("2026-06-01", "introduced"), ("2026-06-03", "committee")]
 PASSED = [*EARLY, ("2026-06-05", "upper"), ("2026-06-08", "lower"), ("2026-06-10", "governor")]
@@ -48,11 +58,13 @@ LAW = [*PASSED, ("2026-06-12", "signed")]
         ),
     ],
 )
-def test_the_same_document_twice_writes_nothing_at_all(desk: Desk, document: object) -> None:
+def test_the_same_document_twice_writes_nothing_at_all(
+    desk: Desk, document: DocumentRecord
+) -> None:
     desk.subscribe()
-    desk.take(document)  # type: ignore[arg-type]
+    desk.take(document)
     before = desk.counts()
-    again = desk.take(document, "2026-06-16T12:00:00+00:00")  # type: ignore[arg-type]
+    again = desk.take(document, "2026-06-16T12:00:00+00:00")
     assert desk.counts() == before
     assert not again.changed
     assert before["observation"]
@@ -244,11 +256,11 @@ def test_a_withdrawal_ends_a_proposal_and_logs_its_stage(desk: Desk) -> None:
     assert desk.counts() == before
 
 
-def test_a_proposal_to_withdraw_ends_nothing(desk: Desk) -> None:
+def test_a_notice_of_intent_takes_back_an_earlier_one(desk: Desk) -> None:
     desk.take(notice("2016-20803", Stage.PROPOSED, "2026-06-01"))
     link = LinkRecord(LinkKind.WITHDRAWS, Alias("fr", "2016-20803"))
     outcome = desk.take(notice("2016-24659", Stage.PROPOSED, "2026-06-14", link))
-    assert Stage.WITHDRAWN not in [c.stage for c in outcome.changes]
+    assert Stage.WITHDRAWN in [c.stage for c in outcome.changes]
 
 
 def test_a_bill_under_two_sessions_is_one_instrument(desk: Desk) -> None:
@@ -283,3 +295,72 @@ def test_a_regulation_upon_approval_starts_on_the_day_it_was_signed(desk: Desk) 
     desk.take(bill(LAW, [text(REGULATE)]))
     assert desk.status("2026-06-11") is Status.UNKNOWN
     assert desk.status("2026-06-12") is Status.REGULATED
+
+
+# What is about the substance late ---------------------------------------------------------------
+
+
+def test_a_start_that_is_called_off_is_corrected(desk: Desk) -> None:
+    desk.subscribe()
+    desk.take(bill(PASSED, [text(ban("August 1, 2026"), VersionRole.PROPOSAL, note="Introduced")]))
+    desk.take(bill(LAW, [text(ban("August 1, 2026"))]))
+    outcome = desk.take(bill(LAW, [text(DROPPED)]))
+    told = [c for c in outcome.changes if c.news]
+    assert [c.kind for c in told] == [ChangeKind.CORRECTION]
+    kratom = next(x for x in told[0].lines if x.substance is Substance.KRATOM)
+    assert (kratom.before, kratom.after) == (Status.PROHIBITED, Status.UNKNOWN)
+    assert told[0].on is not None
+    assert told[0].on.text == "2026-08-01"
+
+
+def test_a_proposed_rule_does_not_end_a_law(desk: Desk) -> None:
+    desk.take(notice("rule-1", Stage.ENACTED, "2026-06-01"))
+    link = LinkRecord(LinkKind.WITHDRAWS, Alias("fr", "rule-1"))
+    proposal = notice("proposal-2", Stage.PROPOSED, "2026-06-14", link)
+    assert Stage.WITHDRAWN not in [c.stage for c in desk.take(proposal).changes]
+    final = replace(proposal, stage=Stage.ENACTED)
+    assert Stage.WITHDRAWN in [c.stage for c in desk.take(final).changes]
+    assert not desk.take(final).changed
+
+
+def test_an_act_of_the_nation_that_stays_a_state_law_moves_the_state(desk: Desk) -> None:
+    desk.take(bill(LAW, [text(ban())]))
+    assert desk.status("2026-06-20") is Status.PROHIBITED
+    link = LinkRecord(LinkKind.STAYS, bill().aliases[0], on=bill(LAW).actions[-1].date)
+    order = replace(notice("order", Stage.ENACTED, "2026-06-14", link), title="Order on kratom")
+    outcome = desk.take(order)
+    assert desk.status("2026-06-20") is Status.UNKNOWN
+    assert [c.division for c in outcome.changes if c.kind is ChangeKind.STATUS] == [bill().division]
+
+
+def test_history_of_a_curated_law_is_told_to_nobody(desk: Desk) -> None:
+    record = bill(
+        [("2024-02-01", "introduced"), ("2024-03-01", "upper"), ("2024-04-01", "signed")],
+        [text(ban("July 1, 2024"), VersionRole.PROPOSAL, note="Introduced")],
+    )
+    made = instrument_id(record.aliases[0])
+    event = StageEvent(Stage.ENACTED, "enacted-2024", on=PartialDate("2024"))
+    with desk.app.unit() as (repository, now):
+        statute = Instrument(made, record.division, InstrumentKind.STATUTE, "T.C.A. 39-17-1")
+        facts = (observe(record.division, event, now, instrument=made),)
+        names = {record.division: "Tennessee"}
+        curated = Baseline((statute,), ((record.aliases[0], made),), (), facts, names)
+        load_into(repository, curated, now)
+    outcome = desk.take(record)
+    assert outcome.instrument == made
+    assert outcome.changes
+    assert not any(c.news for c in outcome.changes)
+
+
+def test_a_bill_that_comes_to_be_about_the_substance_is_told_once(desk: Desk) -> None:
+    vehicle = {"title": "An Act relative to nicotine"}
+    first = text(DROPPED, VersionRole.PROPOSAL, note="Introduced")
+    desk.take(bill(EARLY, [first], **vehicle))
+    assert desk.told() == []
+    amended = text(ban(), VersionRole.PROPOSAL, note="Amended")
+    desk.take(bill(EARLY, [first, amended], **vehicle))
+    assert desk.told() == ["stage in_committee"]
+    desk.take(bill(EARLY, [first, amended, text(REGULATE, VersionRole.PROPOSAL)], **vehicle))
+    assert desk.told() == ["stage in_committee"]
+    desk.take(bill(PASSED[:3], [first, amended], **vehicle))
+    assert desk.told() == ["stage in_committee", "stage passed_one_chamber"]

@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Play the recorded days; a second time in the same home find nothing new. 0 when all that
     was sent arrived."""
     try:
-        from regtrack.demo.stage import Stage, only  # noqa: PLC0415 - an optional extra
+        from regtrack.demo.stage import Stage, only
     except ModuleNotFoundError as error:
         raise ConfigError(
             f"the demonstration needs {error.name}: pip install 'regtrack[demo]'"
@@ -80,8 +80,8 @@ class _Show:
     """The demonstration on its stage."""
 
     def __init__(self, stage: Stage, shown: Path, *, quiet: bool) -> None:
-        from regtrack.demo import stage as scenery  # noqa: PLC0415 - an optional extra
-        from regtrack.demo import wording  # noqa: PLC0415
+        from regtrack.demo import stage as scenery
+        from regtrack.demo import wording
 
         self.stage = stage
         self.shown = shown
@@ -157,6 +157,9 @@ class _Show:
         self.stage.replay.set_day(self.stage.last_day)
         keys = [spec.key for spec in load(self.stage.sources_file)]
         day = self._look(app, Day(self.stage.last_day, now), keys)
+        asked, unmodified = self.stage.requests()
+        self.say(f"  {asked} requests; {unmodified} were answered 304, not modified, the others")
+        self.say("  with the same words as before (these sources send no validators).")
         with app.unit() as (repository, _):
             names = repository.divisions()
         self._tell_changes(day, names)
@@ -201,7 +204,7 @@ class _Show:
             self._lines(self.words.hook_lines(hooks[-1]))
 
     def _status(self) -> None:
-        from regtrack.cli.main import main  # noqa: PLC0415 - it imports this module's command
+        from regtrack.cli.main import main
 
         if self.quiet:
             return
@@ -213,19 +216,27 @@ class _Show:
 
     def _go_live(self) -> None:
         self._lines(self.words.heading("How to go live"))
-        self._lines(_LIVE.format(sources=self.stage.sources_file).splitlines())
+        self._lines(_LIVE.format(sources=_near(self.stage.sources_file)).splitlines())
 
     def _lines(self, lines: Iterable[str]) -> None:
         for line in lines:
             self.say(line)
 
 
+def _near(path: Path) -> Path:
+    """The path as a reader would type it from here."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
 _LIVE = """\
-  export REGTRACK_CONTACT=you@your.domain        # publishers may write to you
-  export REGTRACK_OPENSTATES_KEY=...             # free, from open.pluralpolicy.com
+  export REGTRACK_CONTACT=you@your.domain   # publishers can write to you
+  export REGTRACK_OPENSTATES_KEY=...        # free, from open.pluralpolicy.com
   export REGTRACK_SMTP_HOST=... REGTRACK_SMTP_USERNAME=... REGTRACK_SMTP_PASSWORD=...
   regtrack subscriptions add --place Ohio --substance 7-oh --email you@your.domain
-  regtrack watch --sources {sources}   # one look
-  regtrack daemon --sources {sources}  # for good
-  regtrack doctor                                # what is missing, what is broken
-"""
+  regtrack watch --sources {sources}    # one look
+  regtrack daemon --sources {sources}   # for good
+  regtrack doctor                           # what is missing or broken
+
+These commands are in .venv/bin of a checkout. README.md tells of every setting,
+of your own sources and of running it as a service."""

@@ -70,6 +70,11 @@ class Stage:
         """The last recorded day that has a date."""
         return max(day for day in self.replay.recordings.days if day in DAYS)
 
+    def requests(self) -> tuple[int, int]:
+        """How many requests the sources were asked so far, and how many they answered with 304."""
+        asked = [e for e in self.replay.ledger.entries() if not e.url.endswith("/robots.txt")]
+        return len(asked), sum(1 for e in asked if e.status == 304)
+
     def subscriptions(self) -> tuple[Subscription, ...]:
         """Who is told: a reader in Ohio by mail, a program about the whole nation by webhook."""
         nation = "ocd-division/country:us"

@@ -50,8 +50,8 @@ def report_line(report: SourceReport) -> str:
     if report.changes:
         parts.append(f"{len(report.changes)} change{'s' * (len(report.changes) != 1)}")
     if report.held:
-        parts.append(f"{report.held} held for review")
-    return f"  {report.key:<27} {outcome:<12} {', '.join(parts)}"
+        parts.append(f"{report.held} held")
+    return f"  {report.key:<26} {outcome:<11} {', '.join(parts)}"
 
 
 def fault_lines(report: SourceReport) -> Iterator[str]:
@@ -78,7 +78,7 @@ def change_lines(change: Change, names: Mapping[str, str], now: dt.datetime) -> 
         yield from paragraph(f'"{shortened(quoted.quote or "", 240)}"', 6)
     address = next((e.url for e in change.evidence if e.url), None)
     if address:
-        yield f"      {address}"
+        yield "      " + shortened(address, WIDTH - 6)
 
 
 def mail_lines(mail: Mail) -> Iterator[str]:

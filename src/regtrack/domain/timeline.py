@@ -95,10 +95,7 @@ def parts_status(parts: Iterable[Part], land: Territory | None = None) -> Status
     if not own:
         return _agreed(kept, Status.UNKNOWN)
     # Where the own provisions only may hold, what lies beneath them counts if they do not.
-    beneath = Status.UNKNOWN
-    if not any(p.certain for p in own):
-        beneath = parts_status(p for p in kept if p.effect is None or p.inherited)
-    return _agreed(own, beneath)
+    return _agreed(own, parts_status(p for p in kept if p.effect is None or p.inherited))
 
 
 def _agreed(parts: Sequence[Part], otherwise: Status) -> Status:

@@ -147,9 +147,13 @@ def _read_texas(surface: Surface, tail: str, at: int, begin: int) -> Effective |
 
 def _read_day(surface: Surface, tail: str, at: int, begin: int) -> Effective | None:
     match = _ON_DAY.match(tail)
-    if match is None or rx(
-        r"days? (?:after|from|following)|passage|approval|becoming|adjourn"
-    ).search(tail[: match.start("day")]):
+    if (
+        match is None
+        or rx(r"\b(?:until|through)\b").search(tail[: match.start("day")])
+        or rx(r"days? (?:after|from|following)|passage|approval|becoming|adjourn").search(
+            tail[: match.start("day")]
+        )
+    ):
         return None
     when = read_day(match["day"])
     if when is None:

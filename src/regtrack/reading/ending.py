@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from regtrack.domain.dates import PartialDate, day
 from regtrack.reading.days import DAY, add_months, read_day
 from regtrack.reading.model import Effective
 from regtrack.reading.numbers import NUMBER, whole
@@ -54,11 +53,11 @@ def find(
     sections: tuple[Section, ...],
     acting: tuple[Section, ...],
     effective: Effective,
-) -> tuple[dt.date | None, dict[Section, str]]:
+) -> tuple[dt.date | None, dict[Section, dt.date]]:
     """The day the whole act ends (the first day it no longer holds is not told apart), and the
-    days on which single sections end, as ISO dates."""
+    days on which single sections end."""
     whole_end: dt.date | None = None
-    ends: dict[Section, str] = {}
+    ends: dict[Section, dt.date] = {}
     for section in sections:
         if section.part is not Part.ACTING:
             continue
@@ -73,7 +72,7 @@ def find(
             if _existing(surface, section, match.start(), match.end()):
                 continue
             if rx(r"this (?:section|subsection)").search(before[-120:]):
-                ends.setdefault(section, when.isoformat())
+                ends.setdefault(section, when)
                 if section not in acting:
                     continue
             elif rx(r"section [\d-]|,\s?$").search(before[-60:]) or not _WHOLE.search(
@@ -115,8 +114,3 @@ def _reckoned(
                 return effective.date + dt.timedelta(days=count)
             return add_months(effective.date, count * (12 if unit.startswith("year") else 1))
     return None
-
-
-def partial(text: str | None) -> PartialDate | None:
-    """A day as a partial date."""
-    return day(dt.date.fromisoformat(text)) if text else None

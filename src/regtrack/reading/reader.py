@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 from collections.abc import Iterable
 
@@ -11,14 +12,16 @@ from regtrack.domain.provisions import Audience, Effect, Polarity, Provision
 from regtrack.domain.substances import Substance
 from regtrack.reading import ending, links, strikes
 from regtrack.reading.clauses import Clause, clauses
+from regtrack.reading.days import DAY, read_day
 from regtrack.reading.effective import find_clauses
 from regtrack.reading.effects.base import Context, Hit
 from regtrack.reading.model import Effective, Quote, Reading, ReadProvision, Relevance
+from regtrack.reading.posture import Posture, posture
 from regtrack.reading.relevance import names_substance, relevance
 from regtrack.reading.rules import RULES
 from regtrack.reading.sections import Part, Section, Words, split
 from regtrack.reading.substances import Mention, Name, find_mentions, names_any
-from regtrack.reading.surface import Surface
+from regtrack.reading.surface import Surface, rx
 from regtrack.reading.terms import counts_seven, defined_terms
 from regtrack.reading.text import LegalText, Run
 from regtrack.reading.timing import main_effective, starts
@@ -29,8 +32,33 @@ __all__ = ["explain", "read_text", "read_title"]
 
 
 _TAIL = 30_000
+_FROM = rx(rf"(?:on (?:or|and) after|beginning(?: on)?|commencing(?: on)?) (?P<day>{DAY})")
 _STOP = re.compile(r"[;:](?=\s|$)|\.(?=\s+[A-Z(\"'\d]|\s*$)")
 _DEFINES = re.compile(r'^\W*(?:\w{1,4}[.)]\W*)?"[^"]{3,60}"\s+(?:means|includes|has)')
+
+
+@dataclasses.dataclass(frozen=True)
+class _Times:
+    """The dates of a document and of its sections."""
+
+    starts: dict[Section, Effective]
+    effective: Effective
+    ends: dict[Section, dt.date]
+    expires: dt.date | None
+
+    def of(self, section: Section) -> Effective:
+        """When a section takes effect."""
+        return self.starts.get(section, self.effective)
+
+    def end(self, section: Section) -> dt.date | None:
+        """When a section ends."""
+        return self.ends.get(section, self.expires)
+
+
+def _begins(sentence: str) -> dt.date | None:
+    """A start that the provision's own sentence gives."""
+    match = _FROM.search(sentence)
+    return read_day(match["day"]) if match else None
 
 
 def read_text(text: LegalText, *, division: str, title: str = "", abstract: str = "") -> Reading:
@@ -48,11 +76,13 @@ def read_text(text: LegalText, *, division: str, title: str = "", abstract: str 
     context = _context(surface, sections, names, title)
     found = _find(context)
     found += [Found(hit, rule, section, True) for hit, rule, section in strikes.find(context)]
-    kept = settle(found)
+    stance = posture(surface.text, any(s.part is Part.FRONT for s in sections))
+    kept = settle(found) if stance is not Posture.WITHDRAWS else []
     acting = tuple(dict.fromkeys(f.section for f in kept))
     effective = main_effective(timed, surface, acting)
     expires, ended = ending.find(surface, sections, acting, effective)
-    provisions = _provisions(kept, context, starts(timed, surface), effective, ended)
+    times = _Times(starts(timed, surface), effective, ended, expires)
+    provisions = _provisions(kept, context, times, stance is Posture.PROPOSES)
     return Reading(
         relevance=_relevance(context, provisions, title),
         provisions=provisions,
@@ -142,9 +172,8 @@ def _in_capitals(text: str) -> bool:
 def _provisions(
     found: list[Found],
     context: Context,
-    start_of: dict[Section, Effective],
-    effective: Effective,
-    ended: dict[Section, str],
+    times: _Times,
+    proposed: bool,
 ) -> tuple[ReadProvision, ...]:
     groups: dict[tuple[Substance, Effect, bool], list[Found]] = {}
     for item in found:
@@ -153,8 +182,7 @@ def _provisions(
             groups.setdefault((substance, item.hit.effect, permits), []).append(item)
     made: list[ReadProvision] = []
     for (substance, effect, _), items in groups.items():
-        best = max(items, key=lambda f: (f.sure, f.hit.weight, -f.hit.start))
-        made.append(_provision(substance, effect, best, items, context, start_of, effective, ended))
+        made.append(_provision(substance, effect, items, context, times, proposed))
     order = list(Effect)
     made.sort(
         key=lambda p: (
@@ -169,19 +197,21 @@ def _provisions(
 def _provision(
     substance: Substance,
     effect: Effect,
-    best: Found,
     items: list[Found],
     context: Context,
-    start_of: dict[Section, Effective],
-    effective: Effective,
-    ended: dict[Section, str],
+    times: _Times,
+    proposed: bool,
 ) -> ReadProvision:
+    best = max(items, key=lambda f: (f.sure, f.hit.weight, -f.hit.start))
     hit = best.hit
-    when = start_of.get(best.section, effective)
+    span = _quote_span(context.surface.text, best)
+    when = times.of(best.section)
+    begins = _begins(context.surface.text[slice(*span)]) or when.date
+    proposed = proposed or hit.proposed
     limits = dict.fromkeys(x for f in items for x in f.hit.limits)
     own = [x for x in limits if x.substance in (None, substance)]
     acts = [a for f in items for a in f.hit.acts] if effect is not Effect.REGULATE else []
-    end = ended.get(best.section)
+    end = hit.until or times.end(best.section)
     provision = Provision(
         substance=substance,
         effect=effect,
@@ -192,12 +222,14 @@ def _provision(
         forms="; ".join(dict.fromkeys(f.hit.forms for f in items if f.hit.forms)) or None,
         min_age=_age(items),
         schedule=hit.schedule or next((f.hit.schedule for f in items if f.hit.schedule), None),
-        start=day(when.date) if when.date else None,
+        start=day(begins) if begins else None,
         start_time=when.time,
-        end=ending.partial(end),
+        end=day(end) if end else None,
         condition=hit.condition,
+        composed=not proposed,
+        note="proposed only" if proposed else None,
     )
-    quote = context.surface.quote(*_quote_span(context.surface.text, best), focus=hit.start)
+    quote = context.surface.quote(*span, focus=hit.start)
     return ReadProvision(provision, quote, best.rule, sure=best.sure)
 
 

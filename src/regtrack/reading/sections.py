@@ -63,10 +63,12 @@ _NOTE = re.compile(
     r"|LEGISLATIVE FISCAL|LEGISLATIVE COUNSEL'S DIGEST)(?=[\s:])"
 )
 _FINDINGS = rx(
-    r"^\W{0,6}(?:[\w.\-\u00a7]+\W{1,3}){0,6}?(?:legislative )?(?:findings?|intent|purposes?|policy)"
-    r"(?: and (?:declarations?|purposes?|intent|findings?))?\W"
+    r"^\W{0,6}(?:new section\W+)?(?:[a-z]?[\d][\w.\-:]*\W{1,3}){0,3}"
+    r"(?:(?:legislative|statement of|declaration of|council) )?"
+    r"(?:findings?|intent|purposes?|policy|whereas)(?:(?: and|,) \w+){0,3} ?[.;:,\-]"
     r"|^.{0,120}?(?:legislature|general assembly|council|board|congress) (?:hereby )?"
     r"(?:finds|declares|recogni[sz]es)"
+    r"|^.{0,60}?it is the (?:intent|purpose|policy) of the"
 )
 _SHORT = rx(
     r"^.{0,160}?(?:shall be known|may be cited|shall be cited|is (?:hereby )?(?:known|cited|named))"
@@ -103,6 +105,10 @@ def split(surface: Surface) -> tuple[Section, ...]:
     heads = _heads(live, begin)
     if enacting is None and heads and heads[0][0] < 4000 and len(heads) > 1:
         begin = heads[0][0]
+    if enacting is None and not heads:
+        notice = _notice(text)
+        if notice:
+            return notice
     note = _note_start(live, begin, heads)
     sections: list[Section] = []
     if begin:
@@ -116,6 +122,28 @@ def split(surface: Surface) -> tuple[Section, ...]:
     if note < len(live):
         sections.append(Section(note, len(live), Part.NOTE))
     return tuple(sections)
+
+
+_BACKGROUND = rx(r"supplementary information:?|specific reasons for finding")
+_AMENDATORY = rx(
+    r"list of subjects in|for the reasons (?:set (?:out|forth)|stated|discussed)|full text of the"
+    r"|words of issuance|\bpart \d{3,4}\W+schedules"
+)
+
+
+def _notice(text: str) -> tuple[Section, ...]:
+    """A register document: what it does, its background, and the text it amends."""
+    background = _BACKGROUND.search(text)
+    if background is None:
+        return ()
+    resume = _AMENDATORY.search(text, background.end())
+    stop = resume.start() if resume else len(text)
+    parts = [
+        Section(0, background.start(), Part.ACTING),
+        Section(background.start(), stop, Part.NOTE),
+        Section(stop, len(text), Part.ACTING, Words.INSERTED),
+    ]
+    return tuple(p for p in parts if p.start < p.end)
 
 
 def _heads(live: str, begin: int) -> list[tuple[int, str | None]]:

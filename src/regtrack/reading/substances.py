@@ -81,7 +81,7 @@ _SEVEN_OH = (
     r"|7-히드록시미트라지닌"
 )
 _PLANT = (
-    r"\bm[iy]tragyna (?:speciosa|spp?\b)\.?(?: \(?korth(?:als)?\b\.?\)?)?"
+    r"\bm[iy]tragyna (?:speciosa\b|spp?\b\.?)(?: \(?korth(?:als)?\b\.?\)?)?"
     r"|(?<!non-)(?<!non\s)\bkratom(?:u|em|ie|y)?\b|\bketum\b|กระท่อม|\bкратом\w{0,3}\b"
     r"|卡痛|クラトム|ミトラガイナ|크라톰"
 )

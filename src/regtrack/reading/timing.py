@@ -9,14 +9,6 @@ from regtrack.reading.model import Effective, EffectiveKind
 from regtrack.reading.sections import Section
 from regtrack.reading.surface import Surface
 
-_ORDER = (
-    EffectiveKind.DATE,
-    EffectiveKind.CONTINGENT,
-    EffectiveKind.DAYS_AFTER,
-    EffectiveKind.UPON_ENACTMENT,
-    EffectiveKind.DEFAULT,
-)
-
 
 def starts(timed: list[EffectiveClause], surface: Surface) -> dict[Section, Effective]:
     """Sections that a clause gives a start of their own."""
@@ -46,7 +38,8 @@ def main_effective(
     if not whole:
         return Effective()
     best = max(c.weight for c in whole)
-    return next(c.effective for c in whole if c.weight == best)
+    heavy = [c.effective for c in whole if c.weight == best]
+    return next((e for e in heavy if e.kind is EffectiveKind.DATE), heavy[0])
 
 
 def _covers(clause: EffectiveClause, section: Section, surface: Surface) -> bool:

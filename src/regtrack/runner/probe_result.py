@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from regtrack.contract import FaultRecord, FinishRecord, Record, SnapshotRecord, SourceSpec
@@ -48,7 +48,8 @@ class SourceProbe:
             return ()
         found: list[Record] = []
         for result in self.results:
-            found += [result.snapshot] if result.snapshot else []
+            if result.snapshot is not None:
+                found.append(replace(result.snapshot, source=self.spec.key))
             if result.fault is not None:
                 sha256 = result.snapshot.sha256 if result.snapshot else None
                 wait = result.fault.retry_after

@@ -12,8 +12,19 @@ from regtrack.domain.claims import least_confidence
 from regtrack.domain.dates import day
 from regtrack.domain.instruments import Instrument
 from regtrack.domain.status import STRICTNESS, Status
+from regtrack.domain.substances import Substance
 from regtrack.services.deriving import Rederived, Turn, evidence_of
 from regtrack.services.ports import DueDelivery, Repository
+
+#: What was learnt and not what happened: it may be learnt twice, so its key holds the instant.
+_LEARNT = frozenset(
+    {
+        ChangeKind.STATUS,
+        ChangeKind.CORRECTION,
+        ChangeKind.RETRACTION,
+        ChangeKind.SCHEDULED_START,
+    }
+)
 
 
 def publish(repository: Repository, changes: Iterable[Change], at: dt.datetime) -> list[Change]:
@@ -54,9 +65,10 @@ def endpoints(subscription: Subscription) -> list[Endpoint]:
 
 
 def lines_of(turns: Iterable[Turn]) -> tuple[StatusLine, ...]:
-    """The turns as lines, the strictest new status first."""
+    """The turns as lines, the strictest new status first, of equal ones kratom."""
     lines = [StatusLine(t.substance, t.before, t.after) for t in turns]
-    return tuple(sorted(lines, key=lambda line: (_rank(line.after), line.substance)))
+    order = list(Substance)
+    return tuple(sorted(lines, key=lambda x: (_rank(x.after), order.index(x.substance))))
 
 
 def _rank(status: Status) -> int:
@@ -73,13 +85,44 @@ def turn_changes(
     news: bool = True,
 ) -> list[Change]:
     """Changes for turns of status: those of one day and one deciding instrument are one change."""
+    return [
+        _turn_change(rederived, group, kind, instruments.get(instrument or ""), at, news=news)
+        for (_, instrument), group in _grouped(rederived, turns)
+    ]
+
+
+def ahead_changes(
+    rederived: Rederived,
+    after: dt.date,
+    instruments: dict[str, Instrument],
+    at: dt.datetime,
+    *,
+    news: bool = True,
+) -> tuple[list[Change], list[str]]:
+    """What a new derivation tells of the days after one: the starts it announces, and for those
+    it no longer knows a correction; and how the keys begin of what was announced in vain."""
+    moved = rederived.moved_turns_after(after)
+    days = {t.on for t in moved}
+    # What still stands of an announcement taken back is announced anew.
+    ahead = rederived.new_turns_after(after, days)
+    starts = turn_changes(rederived, ahead, ChangeKind.SCHEDULED_START, instruments, at, news=news)
+    instead = {t.substance for t in ahead}
+    off = [t for t in rederived.off_turns(moved) if t.substance not in instead]
+    undone = turn_changes(rederived, off, ChangeKind.CORRECTION, instruments, at, news=news)
+    in_vain = [
+        turn_key(ChangeKind.SCHEDULED_START, rederived.division, instruments.get(who or ""), on)
+        for (on, who), _ in _grouped(rederived, moved)
+    ]
+    return [*starts, *undone], in_vain
+
+
+def _grouped(
+    rederived: Rederived, turns: Iterable[Turn]
+) -> list[tuple[tuple[dt.date, str | None], list[Turn]]]:
     grouped: dict[tuple[dt.date, str | None], list[Turn]] = defaultdict(list)
     for turn in turns:
         grouped[turn.on, _instrument_of(turn, rederived)].append(turn)
-    return [
-        _turn_change(rederived, group, kind, instruments.get(instrument or ""), at, news=news)
-        for (_, instrument), group in sorted(grouped.items(), key=lambda item: str(item[0]))
-    ]
+    return sorted(grouped.items(), key=lambda item: str(item[0]))
 
 
 def _turn_change(
@@ -96,10 +139,9 @@ def _turn_change(
     claims = [rederived.observations[o] for o in deciding if o in rederived.observations]
     lines = lines_of(group)
     told = "+".join(f"{line.substance}:{line.before}>{line.after}" for line in lines)
-    who = instrument.id if instrument else "-"
-    key = f"{kind}|{rederived.division}|{who}|{on}|{told}"
-    if kind in (ChangeKind.STATUS, ChangeKind.CORRECTION, ChangeKind.RETRACTION):
-        key += f"|{at.isoformat()}"  # what was learnt when: it may be learnt twice
+    key = f"{turn_key(kind, rederived.division, instrument, on)}{told}"
+    if kind in _LEARNT:
+        key += f"|{at.isoformat()}"
     return Change(
         key=key,
         kind=kind,
@@ -113,6 +155,11 @@ def _turn_change(
         confidence=least_confidence(claims),
         news=news,
     )
+
+
+def turn_key(kind: ChangeKind, division: str, instrument: Instrument | None, on: dt.date) -> str:
+    """How the keys of all changes of a kind begin that tell of one day and one instrument."""
+    return f"{kind}|{division}|{instrument.id if instrument else '-'}|{on}|"
 
 
 def _instrument_of(turn: Turn, rederived: Rederived) -> str | None:

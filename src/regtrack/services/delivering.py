@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -96,8 +97,10 @@ class Deliverer:
             words = str(error)
         except Exception as error:
             # A message that cannot be worded or sent for a mistake of ours must not hold up the
-            # others; its text may hold an address, so the attempt names the sort of error only.
-            _LOG.exception("a delivery broke id=%s", claimed.id)
+            # others. The error's words may hold an address: its sort and place must do.
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            name, line = type(error).__name__, f"{where.name}:{where.lineno}"
+            _LOG.error("a delivery broke id=%s error=%s at=%s", claimed.id, name, line)
             due_at = self._again(claimed, started, None)
             state = DeliveryState.DUE if due_at else DeliveryState.DEAD
             words = f"not sent for a mistake of ours: {type(error).__name__}"

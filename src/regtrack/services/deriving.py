@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from regtrack.domain.observations import Evidence, Observation
 from regtrack.domain.status import Status
@@ -43,15 +43,18 @@ class Rederived:
                 found.append(Turn(substance, on, was, now, _deciders(timeline.at(on), now)))
         return found
 
-    def new_turns_after(self, on: dt.date) -> list[Turn]:
-        """Status changes on later days that the timelines did not tell before."""
+    def new_turns_after(self, on: dt.date, again: Collection[dt.date] = frozenset()) -> list[Turn]:
+        """Status changes on later days that the timelines did not tell before; those of the days
+        in `again` though they did."""
         found: list[Turn] = []
         for substance, timeline in self.after.items():
             known = {
                 (t.on, t.after) for t in turns(substance, self.before.get(substance, Timeline()))
             }
             found += [
-                t for t in turns(substance, timeline) if t.on > on and (t.on, t.after) not in known
+                t
+                for t in turns(substance, timeline)
+                if t.on > on and (t.on in again or (t.on, t.after) not in known)
             ]
         return found
 
@@ -60,6 +63,16 @@ class Rederived:
         reverse = Rederived(self.division, self.after, self.before, self.observations)
         return reverse.new_turns_after(on)
 
+    def off_turns(self, moved: Iterable[Turn]) -> list[Turn]:
+        """Of status changes told no more those whose day now has another status: what was said of
+        that day, and what is said now."""
+        found: list[Turn] = []
+        for turn in moved:
+            now = self.after.get(turn.substance, Timeline()).status(turn.on)
+            if now is not turn.after:
+                found.append(replace(turn, before=turn.after, after=now))
+        return found
+
 
 def rederive(repository: Repository, divisions: Iterable[str], at: dt.datetime) -> list[Rederived]:
     """Derive the timelines of these divisions; store each that differs from the stored one."""
@@ -67,7 +80,11 @@ def rederive(repository: Repository, divisions: Iterable[str], at: dt.datetime) 
     for division in sorted(set(divisions)):
         observations = repository.observations_in(division)
         before = repository.timelines(division)
-        after = derive(observations, repository.links_in(division))
+        links = repository.links_in(division)
+        here = {o.instrument for o in observations}
+        others = sorted({k.source for k in links if k.source not in here})
+        outside = [o for source in others for o in repository.observations_of(source)]
+        after = derive(observations, links, outside=outside)
         for substance, timeline in after.items():
             if before.get(substance, Timeline()) != timeline:
                 repository.put_timeline(division, substance, timeline, at)

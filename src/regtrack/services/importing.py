@@ -6,6 +6,7 @@ Everything happens in the caller's transaction; importing the same document twic
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,12 +21,19 @@ from regtrack.domain.instruments import (
     Stage,
     instrument_id,
 )
-from regtrack.domain.observations import Evidence, Observation, StageEvent
+from regtrack.domain.observations import Evidence, Method, Observation, StageEvent, TextRead
 from regtrack.domain.provisions import Provision
 from regtrack.domain.substances import Substance
 from regtrack.domain.zones import local_date
-from regtrack.reading.stages import stage_changes
-from regtrack.services.change_log import instruments_of, lines_of, publish, turn_changes
+from regtrack.reading.model import Relevance
+from regtrack.reading.stages import stage_changes, stage_events
+from regtrack.services.change_log import (
+    ahead_changes,
+    instruments_of,
+    lines_of,
+    publish,
+    turn_changes,
+)
 from regtrack.services.deriving import Rederived, Turn, rederive
 from regtrack.services.ports import Repository, TextSource
 from regtrack.services.record_claims import (
@@ -39,6 +47,7 @@ from regtrack.services.text_claims import TextImporter
 NEWS_DAYS = 30
 
 
+_RELEVANT = (Relevance.PRIMARY, Relevance.SECONDARY)
 _ENDING = {LinkKind.WITHDRAWS: Stage.WITHDRAWN, LinkKind.SUPERSEDES: Stage.SUPERSEDED}
 
 
@@ -47,9 +56,16 @@ class _Touched:
     """An instrument with the claims known before and now."""
 
     instrument: Instrument
-    is_new: bool
     known: Sequence[Observation]
     now: Sequence[Observation]
+
+    @property
+    def first_seen(self) -> bool:
+        """Whether no record has told of its stages yet: it is new, was only named by another, or
+        is known from curated facts. Its history is then history and not news."""
+        return not any(
+            isinstance(o.claim, StageEvent) and o.method is Method.PARSER for o in self.known
+        )
 
 
 @dataclass
@@ -85,8 +101,9 @@ def import_document(
     if not written and not linked:
         return outcome
     outcome.held = sum(1 for o in fresh if o.held)
-    touched = [_Touched(instrument, is_new, known, [*known, *fresh]), *ended]
+    touched = [_Touched(instrument, known, [*known, *fresh]), *ended]
     divisions = {t.instrument.division for t in touched}
+    divisions |= repository.divisions_linked_from([t.instrument.id for t in touched])
     rederived = rederive(repository, divisions, now)
     outcome.changes = publish(repository, _changes(repository, touched, rederived, now), now)
     return outcome
@@ -129,16 +146,27 @@ def _add_links(
         target = _link_target(repository, document, link, now)
         if target.id == instrument:
             continue
-        made = Link(instrument, link.kind, target.id, link.on)
-        if not repository.add_link(made, now, link.quote):
+        added |= repository.add_link(
+            Link(instrument, link.kind, target.id, link.on), now, link.quote
+        )
+        if link.kind not in _ENDING:
             continue
-        added = True
-        if link.kind in _ENDING:
-            known = repository.observations_of(target.id)
-            ended = _ending_event(document, instrument, target, link, now)
-            repository.add_observations([ended])
-            touched.append(_Touched(target, False, known, [*known, ended]))
+        known = repository.observations_of(target.id)
+        ended = _ending_event(document, instrument, target, link, now)
+        if _may_end(document, link, known) and repository.add_observations([ended]):
+            added = True
+            touched.append(_Touched(target, known, [*known, ended]))
     return added, touched
+
+
+def _may_end(document: DocumentRecord, link: LinkRecord, target: Sequence[Observation]) -> bool:
+    """Whether a link moves its target's stage now: a proposal ends no law, it may only take back
+    another proposal."""
+    stages = [e.stage for e in stage_events(document)]
+    if not stages or Stage.ENACTED in stages:
+        return True
+    is_law = any(e.stage is Stage.ENACTED for e in current_events(target))
+    return link.kind is LinkKind.WITHDRAWS and not document.actions and not is_law
 
 
 def _link_target(
@@ -196,25 +224,54 @@ def _changes(
     for result in rederived:
         today = local_date(result.division, now)
         differing, ahead = result.differing(today), result.new_turns_after(today)
-        told = [c for c in stages if c.news and c.division == result.division]
+        told = _cause(stages, result, [*differing, *ahead])
         if told:
             # The stage change and the status change that it causes are one change.
-            merged = _merged(told[-1], differing, ahead)
-            stages = [merged if c is told[-1] else c for c in stages]
+            merged = _merged(told, result, differing, ahead, today)
+            stages = [merged if c is told else c for c in stages]
             differing = []
         changes += turn_changes(result, differing, ChangeKind.STATUS, by_id, now)
-        starts = ChangeKind.SCHEDULED_START
-        changes += turn_changes(result, ahead, starts, by_id, now, news=not told)
-        moved = turn_changes(result, result.moved_turns_after(today), starts, by_id, now)
-        repository.cancel_deliveries(c.key for c in moved)
+        announced, in_vain = ahead_changes(result, today, by_id, now, news=not told)
+        changes += announced
+        repository.cancel_deliveries(in_vain)
     return [*stages, *changes]
+
+
+def _cause(stages: Sequence[Change], result: Rederived, turns: Sequence[Turn]) -> Change | None:
+    """The news of a stage that made the status of its division turn: that of the instrument which
+    decides now, else the last."""
+    told = [c for c in stages if c.news and c.division == result.division]
+    deciding = {result.observations[o].instrument for t in turns for o in t.observations}
+    own = [c for c in told if c.instrument is not None and c.instrument.id in deciding]
+    return (own or told or [None])[-1]
 
 
 def _new_stages(touched: _Touched, now: dt.datetime) -> list[Change]:
     today = local_date(touched.instrument.division, now)
-    seen = {c.key for c in stage_change_log(touched.instrument, touched.known, today, now)}
+    seen = stage_change_log(touched.instrument, touched.known, today, now)
     log = stage_change_log(touched.instrument, touched.now, today, now)
-    return [replace(c, news=_is_news(c, touched, today)) for c in log if c.key not in seen]
+    fresh = new_stage_changes(seen, log)
+    if not fresh and log and log[-1].news and not seen[-1].news:
+        # It was moving already when a text first named the substance: that is the news.
+        note = "it stood at this stage before a text that names the substance was read"
+        fresh = [replace(log[-1], key=f"{log[-1].key}|named", notes=(note,))]
+    return [replace(c, news=_is_news(c, touched, today)) for c in fresh]
+
+
+def new_stage_changes(seen: Sequence[Change], log: Sequence[Change]) -> list[Change]:
+    """The changes of a log beyond those seen before.
+
+    A stage that was told already is not told again because an earlier row of it, or another date,
+    was learnt later: of each stage only as many are new as the log has grown by."""
+    keys = {c.key for c in seen}
+    grown = Counter(c.stage for c in log)
+    grown.subtract(c.stage for c in seen)
+    fresh: list[Change] = []
+    for change in reversed(log):
+        if change.key not in keys and grown[change.stage] > 0:
+            grown[change.stage] -= 1
+            fresh.append(change)
+    return fresh[::-1]
 
 
 def stage_change_log(
@@ -223,8 +280,12 @@ def stage_change_log(
     today: dt.date,
     now: dt.datetime,
 ) -> list[Change]:
-    """Every stage change of an instrument up to a day, each under a key of its own."""
-    events = [e for e in current_events(observations) if e.date is None or e.date.first <= today]
+    """Every stage change that an instrument's record tells up to a day, each under a key of its
+    own. One that a curated fact told before is logged, and is no news."""
+    recorded = [o for o in observations if o.method is Method.PARSER]
+    others = [o for o in observations if o.method is not Method.PARSER]
+    events = [e for e in current_events(recorded) if e.date is None or e.date.first <= today]
+    told = {e.stage for e in current_events(others)}
     substances, relevant = _about(observations)
     evidence = {o.claim.key: o.evidence for o in observations if isinstance(o.claim, StageEvent)}
     return [
@@ -239,27 +300,40 @@ def stage_change_log(
             how=event.detail or event.how,
             on=event.date,
             evidence=evidence.get(event.key, ()),
-            news=relevant,
+            news=relevant and event.stage not in told,
         )
         for event in stage_changes(events)
     ]
 
 
 def _about(observations: Iterable[Observation]) -> tuple[tuple[Substance, ...], bool]:
-    """What an instrument is about, by every text read so far: a text that dropped a subject is
-    still news to those who follow it."""
-    found = {o.claim.substance for o in observations if isinstance(o.claim, Provision)}
-    return tuple(s for s in Substance if s in found), bool(found)
+    """What an instrument is about, and whether it is, by its title and every text read so far: a
+    text that dropped a subject is still news to those who follow it."""
+    claims = [o.claim for o in observations]
+    found = {c.substance for c in claims if isinstance(c, Provision)}
+    relevant = any(isinstance(c, TextRead) and c.relevance in _RELEVANT for c in claims)
+    return tuple(s for s in Substance if s in found), bool(found) or relevant
 
 
 def _is_news(change: Change, touched: _Touched, today: dt.date) -> bool:
-    if not change.news or not touched.is_new:
+    if not change.news or not touched.first_seen:
         return change.news
     return change.on is not None and (today - change.on.last).days <= NEWS_DAYS
 
 
-def _merged(told: Change, differing: Sequence[Turn], ahead: Sequence[Turn]) -> Change:
+def _merged(
+    told: Change,
+    result: Rederived,
+    differing: Sequence[Turn],
+    ahead: Sequence[Turn],
+    today: dt.date,
+) -> Change:
     lines = lines_of(differing)
     substances = tuple(dict.fromkeys((*told.substances, *(line.substance for line in lines))))
-    notes = tuple(f"{t.substance}: {t.after} from {t.on}" for t in ahead)
+    notes = [f"{t.substance}: {t.after} from {t.on}" for t in ahead]
+    instead = {t.substance for t in ahead}
+    off = result.off_turns(result.moved_turns_after(today))
+    notes += [
+        f"{t.substance}: not {t.before} from {t.on}" for t in off if t.substance not in instead
+    ]
     return replace(told, lines=lines, substances=substances, notes=(*told.notes, *notes))

@@ -76,6 +76,10 @@ class Repository(Protocol):
         """The links that bear on instruments of a division."""
         ...
 
+    def divisions_linked_from(self, instruments: Sequence[str]) -> set[str]:
+        """The divisions of the instruments on which these bear."""
+        ...
+
     def add_link(self, link: Link, at: dt.datetime, quote: str | None) -> bool:
         """Insert a link; False when it is there."""
         ...
@@ -126,8 +130,8 @@ class Repository(Protocol):
         """Put an alert in the outbox; one that is there stays."""
         ...
 
-    def cancel_deliveries(self, change_keys: Iterable[str]) -> None:
-        """Cancel what is still due for these changes."""
+    def cancel_deliveries(self, key_beginnings: Iterable[str]) -> None:
+        """Cancel what is still due for the changes whose keys begin so."""
         ...
 
     def setting(self, name: str) -> str | None:

@@ -227,7 +227,7 @@ class TextImporter:
             version=version.id,
             reader=READER,
             evidence=evidence,
-            held=held or not sure,
+            held=held or (not sure and version.text.role is not VersionRole.PROPOSAL),
         )
 
     def _authority(self, version: Version) -> Authority:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,6 +17,19 @@ _DELIVERY, _CHANGE = table(tables.DeliveryRow), table(tables.ChangeRow)
 _SUBSCRIPTION, _DIVISION = table(tables.SubscriptionRow), table(tables.DivisionRow)
 
 
+_FREE: dict[str, None] = {"lease_owner": None, "lease_until": None}
+#: The outcome of an entry among the attempts that is no try: an operator made it due by hand.
+BY_HAND = "made due by hand"
+
+
+def tries_of(attempts: Sequence[Mapping[str, object]]) -> int:
+    """The tries since the delivery was last made due by hand: the schedule begins anew then."""
+    tries = 0
+    for attempt in attempts:
+        tries = 0 if attempt["outcome"] == BY_HAND else tries + 1
+    return tries
+
+
 class SqlOutbox:
     """The services' Outbox on an engine; each call is a transaction of its own."""
 
@@ -26,6 +39,7 @@ class SqlOutbox:
     def claim(self, now: dt.datetime, owner: str, lease: dt.timedelta, most: int) -> list[Claimed]:
         """Take due deliveries, oldest first; those whose lease ran out are taken over."""
         with self.engine.begin() as connection:
+            self._drop_unwanted(connection, now)
             due = self._due(now).order_by(_DELIVERY.c.seq).limit(most)
             if self.engine.dialect.name == "postgresql":
                 due = due.with_for_update(skip_locked=True)
@@ -43,6 +57,25 @@ class SqlOutbox:
                 )
             )
             return self._load(connection, ids)
+
+    def _drop_unwanted(self, connection: sa.Connection, now: dt.datetime) -> None:
+        """Cancel what is due to those who ended their subscription while it was being sent."""
+        gone = sa.select(_SUBSCRIPTION.c.id).where(_SUBSCRIPTION.c.removed_at.is_not(None))
+        ids = self._due(now).where(_DELIVERY.c.subscription.in_(gone))
+        cancelled = {"state": DeliveryState.CANCELLED.value, **_FREE}
+        connection.execute(sa.update(_DELIVERY).where(_DELIVERY.c.id.in_(ids)).values(cancelled))
+
+    def release_dead(self, is_dead: Callable[[str], bool]) -> int:
+        """Make due what owners that are known to be dead were sending; how many. It may have
+        arrived: it is sent again under the same id."""
+        with self.engine.begin() as connection:
+            query = sa.select(_DELIVERY.c.id, _DELIVERY.c.lease_owner)
+            query = query.where(_DELIVERY.c.state == DeliveryState.SENDING.value)
+            found = [r.id for r in connection.execute(query) if is_dead(r.lease_owner)]
+            due = {"state": DeliveryState.DUE.value, **_FREE}
+            for key in found:
+                connection.execute(sa.update(_DELIVERY).where(_DELIVERY.c.id == key).values(due))
+            return len(found)
 
     @staticmethod
     def _due(now: dt.datetime) -> sa.Select[Any]:
@@ -81,8 +114,7 @@ class SqlOutbox:
                 return False
             values: dict[str, Any] = {
                 "state": state.value,
-                "lease_owner": None,
-                "lease_until": None,
+                **_FREE,
                 "attempts": [*past, dict(attempt)],
             }
             if due_at is not None:
@@ -97,7 +129,7 @@ def _claimed(row: Any) -> Claimed:
     return Claimed(
         id=row.id,
         fence=row.fence,
-        tries=len(row.attempts),
+        tries=tries_of(row.attempts),
         created_at=row.created_at,
         endpoint=Endpoint(Channel(row.channel), row.address, row.secret),
         subscription=row.subscription,

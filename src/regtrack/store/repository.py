@@ -126,6 +126,12 @@ class SqlRepository:
         query = query.order_by(_LINK.c.recorded_at, _LINK.c.id)
         return [rows.link(r) for r in self.connection.execute(query)]
 
+    def divisions_linked_from(self, instruments: Sequence[str]) -> set[str]:
+        """The divisions of the instruments on which these bear."""
+        query = sa.select(_INSTRUMENT.c.division).join(_LINK, _INSTRUMENT.c.id == _LINK.c.target)
+        query = query.where(_LINK.c.source.in_(instruments)).distinct()
+        return set(self.connection.execute(query).scalars())
+
     def add_link(self, link: Link, at: dt.datetime, quote: str | None) -> bool:
         """Insert a link; False when it is there."""
         text = "\n".join((link.source, link.kind, link.target, str(link.on), str(link.until)))
@@ -295,9 +301,12 @@ class SqlRepository:
         }
         self._insert_new(_DELIVERY, [value], "id")
 
-    def cancel_deliveries(self, change_keys: Iterable[str]) -> None:
-        """Cancel what is still due for these changes."""
-        ids = sa.select(_CHANGE.c.id).where(_CHANGE.c.key.in_(list(change_keys)))
+    def cancel_deliveries(self, key_beginnings: Iterable[str]) -> None:
+        """Cancel what is still due for the changes whose keys begin so."""
+        same = [_CHANGE.c.key.startswith(key, autoescape=True) for key in key_beginnings]
+        if not same:
+            return
+        ids = sa.select(_CHANGE.c.id).where(sa.or_(*same))
         due = sa.and_(_DELIVERY.c.change.in_(ids), _DELIVERY.c.state == DeliveryState.DUE.value)
         cancelled = {"state": DeliveryState.CANCELLED.value}
         self.connection.execute(sa.update(_DELIVERY).where(due).values(cancelled))
@@ -307,6 +316,9 @@ class SqlRepository:
     def setting(self, name: str) -> str | None:
         """A fact about the database."""
         query = sa.select(_SETTING.c.value).where(_SETTING.c.name == name)
+        if self.connection.dialect.name == "postgresql":
+            # Who reads the last instant to write the next one waits for the writer before it.
+            query = query.with_for_update()
         return self.connection.execute(query).scalar_one_or_none()
 
     def put_setting(self, name: str, value: str) -> None:

@@ -105,7 +105,14 @@ def instrument(row: Any) -> Instrument:
 
 def link(row: Any) -> Link:
     """The link of a row."""
-    return Link(row.source, LinkKind(row.kind), row.target, partial(row.on), partial(row.until))
+    return Link(
+        row.source,
+        LinkKind(row.kind),
+        row.target,
+        partial(row.on),
+        partial(row.until),
+        row.recorded_at,
+    )
 
 
 def version(row: Any) -> Version:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 from collections.abc import Iterator
 
 from regtrack.domain.provisions import Audience, Effect, Polarity
 from regtrack.domain.substances import Substance
 from regtrack.reading.clauses import Clause
+from regtrack.reading.days import DAY, read_day
 from regtrack.reading.effects.base import (
     ANY,
     Context,
@@ -184,6 +186,11 @@ _PERMITTED = rx(
 )
 
 
+def _until(text: str) -> dt.date | None:
+    match = rx(rf"(?:until|through|before) (?P<day>{DAY})").search(text)
+    return read_day(match["day"]) if match else None
+
+
 def _permit(clause: Clause, context: Context) -> Iterator[Hit]:
     text = masked(clause)
     exempt = _PERMIT.search(text)
@@ -194,7 +201,11 @@ def _permit(clause: Clause, context: Context) -> Iterator[Hit]:
         substances = (Substance.KRATOM,)
     hit = hit_at(clause, exempt.span(), Effect.PROHIBIT, substances)
     yield dataclasses.replace(
-        hit, polarity=Polarity.PERMITS, acts=acts_in(text), limits=find_limits(clause.text)
+        hit,
+        polarity=Polarity.PERMITS,
+        acts=acts_in(text),
+        limits=find_limits(clause.text),
+        until=_until(clause.text),
     )
 
 

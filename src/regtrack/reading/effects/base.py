@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -58,6 +59,8 @@ class Hit:
     min_age: int | None = None
     schedule: str | None = None
     condition: str | None = None
+    proposed: bool = False  # intended, recommended or considered only
+    until: dt.date | None = None
     weight: int = 1  # a heavier hit gives the quote
 
 

@@ -41,7 +41,8 @@ _RULES_OF = rx(
 )
 _WEAK = rx(
     r"^\W*(?:\(?\w{1,4}[).])?\W*\"[^\"]{2,60}\" (?:means|includes|has the|does not)|nothing in this"
-    r"|license fees?\b|listing containing|\bmeans\b.{0,40}(?:person|entity|product|any)"
+    r"|license fees?\b|(?:classified|placed|included|listed) (?:as|in) (?:a )?schedule"
+    r"|listing containing|\bmeans\b.{0,40}(?:person|entity|product|any)"
     r"|appropriat|legislat(?:ure|ive) intends|\bfund\b"
 )
 _FOR_OTHERS = rx(
@@ -53,13 +54,19 @@ _FOR_OTHERS = rx(
 )
 
 
+_SCHEDULES = rx(
+    r"(?:classified|placed|included|listed|scheduled|designated) (?:as|in"
+    r"|under) (?:an? )?schedule [iv]"
+)
+
+
 def _regulate(clause: Clause, context: Context) -> Iterator[Hit]:
     text = masked(clause)
     match = _RULES_OF.search(text)
     must = re.search(_MUST, text, re.I)
     if match is None or must is None or _WEAK.search(clause.body) or _FOR_OTHERS.search(text):
         return
-    if not re.search(ANY, text) or not _subject(text):
+    if not re.search(ANY, text) or not _subject(text) or _SCHEDULES.search(text):
         return
     named = substances_in(text)
     products = _products_of(text)

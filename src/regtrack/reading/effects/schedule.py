@@ -45,6 +45,7 @@ _INTENT = rx(
     r"intend|intent|propos\w+|considering|request(?:s|ed)? for|recommend|is issuing this notice"
     r"|petition|would\b|whether"
 )
+_IDLE = rx(r"whether (?:or not )?to|\bconsider(?:ed|ing)? (?:to|whether|sched)|published|withdraw")
 _NOT_SCHEDULED = rx(
     r"\bif\b|inoperative|exempt|(?:is|are|shall) not(?: be)? (?:a |considered |deemed "
     r"|classified as |treated as )*(?:a )?"
@@ -78,7 +79,7 @@ _SYNTHETIC_OF = re.compile(
 )
 
 
-_BASIS = rx(rf"{ANY} alkaloids? (?:composition|fraction|content|profile)|total {ANY}")
+_BASIS = rx(rf"{ANY}-related|{ANY} alkaloids? (?:composition|fraction|content|profile)|total {ANY}")
 
 
 def _schedule_for(clause: Clause, context: Context) -> str | None:
@@ -98,7 +99,7 @@ def _entry(clause: Clause, context: Context) -> Iterator[Hit]:
     first = re.search(ANY, body)
     if clause.leads and _EXEMPTS.search(context.surface.text[slice(*clause.leads[-1])][-140:]):
         return
-    if _REMOVES.search(text):
+    if _REMOVES.search(text) or _IDLE.search(text):
         return
     if first is None or _NOT_SCHEDULED.search(body[: first.start()]):
         return
@@ -113,6 +114,7 @@ def _entry(clause: Clause, context: Context) -> Iterator[Hit]:
         hit,
         schedule=_schedule_for(clause, context),
         limits=find_limits(clause.text),
+        proposed=_INTENT.search(text) is not None,
         weight=3,
     )
 
@@ -172,9 +174,11 @@ def _in_schedule_list(clause: Clause, context: Context) -> bool:
 
 def _worded(clause: Clause, context: Context) -> Iterator[Hit]:
     """A sentence that schedules."""
-    text = masked(clause)
+    text = _BASIS.sub(lambda m: " " * len(m[0]), masked(clause))
     match = _ADDS.search(text)
-    if match is None or not clause.own or _NOT_SCHEDULED.search(text) or _REMOVES.search(text):
+    if match is None or not clause.own or _IDLE.search(text):
+        return
+    if _NOT_SCHEDULED.search(text) or _REMOVES.search(text):
         return
     near = text[max(0, match.start() - 260) : match.end() + 200]
     if not re.search(ANY, near) or rx(r"kratom product|contain(?:s|ing) (?:a|any)").search(
@@ -189,7 +193,7 @@ def _worded(clause: Clause, context: Context) -> Iterator[Hit]:
         hit,
         schedule=_schedule_for(clause, context),
         limits=find_limits(clause.text),
-        condition="proposed only" if _INTENT.search(text) else None,
+        proposed=_INTENT.search(text) is not None,
         weight=2,
     )
 

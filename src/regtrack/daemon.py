@@ -1,0 +1,268 @@
+"""The daemon: watches and delivers on a timetable until it is told to stop.
+
+Two loops: the main thread watches (a stop may break in there while it waits for a source), a second
+one turns the day and delivers, so that a long crawl does not delay alerts. APScheduler only ticks;
+what is due, and who has it, stands in the database. A tick that fails is told and tried again,
+later each time it fails in a row; it never ends the daemon.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import logging
+import os
+import queue
+import shutil
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from regtrack import home
+from regtrack.bootstrap import App
+from regtrack.daemon_state import DaemonState
+from regtrack.domain.errors import ConfigError
+from regtrack.health_page import HealthPage
+from regtrack.services.turn_of_day import turn_of_day
+from regtrack.services.watching import SourceReport
+from regtrack.store import health
+from regtrack.store.outbox import SqlOutbox
+
+#: After the word to stop: the document in hand may end, then it is rolled back, then we are gone.
+_FINISH_SECONDS, _GONE_SECONDS = 5.0, 9.0
+_LONGEST_PAUSE = 600.0
+_LOG = logging.getLogger("regtrack.daemon")
+
+
+class Stopped(SystemExit):
+    """Raised in the main thread to break off what it waits for. (A SystemExit passes through event
+    loops that keep other exceptions for themselves.)"""
+
+
+class Daemon:
+    """Runs until SIGTERM or SIGINT; a second one ends it at once."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.tick = app.settings.tick_seconds
+        self.state = DaemonState(home.database_url(), self.tick, home.now)
+        self._watch: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._alerts: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._stopping_since: float | None = None
+        self._may_break = False
+        self._worker = threading.Thread(target=self._alert_loop, name="alerts", daemon=True)
+
+    @property
+    def stopping(self) -> bool:
+        """Whether the word to stop was given."""
+        return self._stopping_since is not None
+
+    def run(self) -> int:
+        """Watch and deliver until stopped; the exit code. Call it in the main thread."""
+        self._take_over()
+        watcher = self.app.watcher
+        watcher.told, watcher.stopping, watcher.waiting = self._told, lambda: self.stopping, (
+            self._breakable
+        )  # fmt: skip
+        page = self._health_page()
+        self._listen()
+        scheduler = self._scheduler()
+        self._worker.start()
+        threading.Thread(target=self._see_to_the_end, name="end", daemon=True).start()
+        _LOG.info("started owner=%s tick=%gs", self.app.owner, self.tick)
+        try:
+            self._loop(self._watch, "watch", self._watch_once)
+        except Stopped:
+            _LOG.info("broke off what was waited for")
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            scheduler.shutdown(wait=False)
+            self._alerts.put("stop")
+            if page is not None:
+                page.stop()
+            self._worker.join()  # the thread "end" bounds this
+            _LOG.info("stopped")
+        return 0
+
+    # Ticks ---------------------------------------------------------------------------------------
+
+    def _scheduler(self) -> BackgroundScheduler:
+        defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        scheduler = BackgroundScheduler(
+            jobstores={"default": MemoryJobStore()}, job_defaults=defaults, timezone=dt.UTC
+        )
+        now = dt.datetime.now(dt.UTC)
+        for name, ticks in (("watch", self._watch), ("alerts", self._alerts)):
+            scheduler.add_job(
+                ticks.put, "interval", ("tick",), seconds=self.tick, id=name, next_run_time=now
+            )
+        scheduler.start()
+        return scheduler
+
+    def _loop(self, ticks: queue.SimpleQueue[str], name: str, work: Callable[[], None]) -> None:
+        """Work at every tick; several that piled up are one."""
+        while not self.stopping:
+            # Should the system's clock jump back, the scheduler waits for it: we do not.
+            _next(ticks, 2 * self.tick)
+            if self.stopping:
+                return
+            started = time.monotonic()
+            try:
+                work()
+            except Exception as error:
+                failed = self.state.failed(name, error)
+                pause = min(self.tick * 2 ** min(failed, 20), _LONGEST_PAUSE)
+                _LOG.exception("tick failed job=%s failed_in_a_row=%d", name, failed)
+                self._pause(pause)
+            else:
+                self.state.done(name)
+                _LOG.debug("tick job=%s seconds=%.2f", name, time.monotonic() - started)
+
+    def _pause(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while not self.stopping and time.monotonic() < end:
+            time.sleep(0.1)
+
+    def _watch_once(self) -> None:
+        """Everything that is due, at most so many sources at a time."""
+        while not self.stopping:
+            self._turn()
+            if not self.app.watcher.cycle():
+                return
+
+    def _turn(self) -> None:
+        with self.app.unit() as (repository, now):
+            changes = turn_of_day(repository, now)
+        for change in changes:
+            _LOG.info("turn of the day change=%s kind=%s", change.id, change.kind)
+
+    def _alert_loop(self) -> None:
+        self._loop(self._alerts, "alerts", self._alerts_once)
+
+    def _alerts_once(self) -> None:
+        self._turn()
+        with health.reading(home.database_url()) as connection:
+            if not health.anything_due(connection, home.now()):
+                return
+        report = asyncio.run(self.app.deliver(lambda: self.stopping))
+        _LOG.info("delivered done=%d later=%d dead=%d", report.done, report.later, report.dead)
+
+    def _told(self, report: SourceReport) -> None:
+        words = " ".join(f"{name}={value}" for name, value in report.counts().items())
+        level = logging.WARNING if report.fatal else logging.INFO
+        reason = report.reason.replace(" ", "_")
+        _LOG.log(level, "run source=%s run=%d reason=%s %s", report.key, report.run, reason, words)
+        for fault in report.faults:
+            message = " ".join(fault.message.split())[:300]
+            _LOG.warning(
+                "fault source=%s run=%d kind=%s message=%r",
+                report.key, report.run, fault.kind, message,
+            )  # fmt: skip
+        if report.changes:
+            self._alerts.put("news")
+
+    # The beginning and the end -------------------------------------------------------------------
+
+    def _take_over(self) -> None:
+        """Free what an earlier process of this machine held when it died, and tidy after it."""
+        keys = self.app.sources.release_dead(is_dead)
+        sent = SqlOutbox(self.app.engine).release_dead(is_dead)
+        if keys or sent:
+            _LOG.warning("took over from a dead process sources=%d deliveries=%d", len(keys), sent)
+        for folder in (self.app.home / "spool").glob("crawl-*-*"):
+            if _left_behind(folder):
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _health_page(self) -> HealthPage | None:
+        port = self.app.settings.health_port
+        if port is None:
+            return None
+        try:
+            page = HealthPage(port, self.state.body)
+        except OSError as error:
+            raise ConfigError(f"health_port {port} cannot be used: {error.strerror}") from error
+        page.start()
+        _LOG.info("health page=http://127.0.0.1:%d/", page.port)
+        return page
+
+    def _listen(self) -> None:
+        signal.signal(signal.SIGTERM, self._on_signal)
+        signal.signal(signal.SIGINT, self._on_signal)
+        signal.signal(signal.SIGALRM, self._on_alarm)
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        # Only what is safe inside any interrupted code: no locks, no logging.
+        if self.stopping:
+            os._exit(1)
+        self._stopping_since = time.monotonic()
+        self._watch.put("stop")
+        self._alerts.put("stop")
+        signal.setitimer(signal.ITIMER_REAL, _FINISH_SECONDS)
+        if self._may_break:
+            raise Stopped(0)
+
+    def _on_alarm(self, number: int, frame: FrameType | None) -> None:
+        """The document in hand takes too long: its transaction is rolled back."""
+        raise Stopped(0)
+
+    @contextmanager
+    def _breakable(self) -> Iterator[None]:
+        """Nothing is in hand in here: a stop breaks in at once."""
+        self._may_break = True
+        try:
+            if self.stopping:
+                raise Stopped(0)
+            yield
+        finally:
+            self._may_break = False
+
+    def _see_to_the_end(self) -> None:
+        """Whatever hangs (a mail server, a lock, a disk): the process is gone in time. That is no
+        worse than a power cut, which loses nothing."""
+        while (
+            self._stopping_since is None or time.monotonic() < self._stopping_since + _GONE_SECONDS
+        ):
+            time.sleep(0.1)
+        _LOG.warning("something would not end; gone without it")
+        os._exit(0)
+
+
+def _next(ticks: queue.SimpleQueue[str], seconds: float) -> None:
+    try:
+        ticks.get(timeout=seconds)
+        while True:
+            ticks.get_nowait()
+    except queue.Empty:
+        return
+
+
+def is_dead(owner: str) -> bool:
+    """Whether a lease's owner (`host:pid`) is a process of this machine that is gone. Our own name
+    counts: we have just started and hold nothing."""
+    host, _, pid = owner.rpartition(":")
+    if host != socket.gethostname() or not pid.isdigit():
+        return False
+    return int(pid) == os.getpid() or not _alive(int(pid))
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _left_behind(folder: Path) -> bool:
+    pid = folder.name.split("-")[1]
+    return pid.isdigit() and (int(pid) == os.getpid() or not _alive(int(pid)))

@@ -1,0 +1,145 @@
+"""The deliveries for an operator: what waits, what died, and making one due again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+
+from regtrack.domain.alerts import Channel, DeliveryState
+from regtrack.store import tables
+from regtrack.store.outbox import BY_HAND, tries_of
+from regtrack.store.repository import table
+
+_DELIVERY, _CHANGE = table(tables.DeliveryRow), table(tables.ChangeRow)
+#: What an operator can make due again: what failed, and what waits for its next try.
+_RETRIED = (DeliveryState.DEAD.value, DeliveryState.DUE.value)
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryView:
+    """One delivery as an operator sees it. `to` never shows a webhook's path, which is often a
+    secret; the mark behind the host tells two of one host apart. `tries` counts those of the
+    present schedule; `answer` is what the receiver said last."""
+
+    id: str
+    state: DeliveryState
+    channel: Channel
+    to: str
+    subscription: str
+    change: str
+    kind: str
+    division: str
+    created_at: dt.datetime
+    due_at: dt.datetime
+    done_at: dt.datetime | None
+    tries: int
+    answer: str | None
+
+
+def listed(
+    connection: sa.Connection, state: DeliveryState | None = None, most: int = 1000
+) -> list[DeliveryView]:
+    """Deliveries, newest first."""
+    query = (
+        sa.select(_DELIVERY, _CHANGE.c.kind, _CHANGE.c.division)
+        .join(_CHANGE, _CHANGE.c.id == _DELIVERY.c.change)
+        .order_by(_DELIVERY.c.seq.desc())
+        .limit(most)
+    )
+    if state is not None:
+        query = query.where(_DELIVERY.c.state == state.value)
+    return [_view(row) for row in connection.execute(query)]
+
+
+def state_of(connection: sa.Connection, key: str) -> DeliveryState | None:
+    """Where one delivery stands; None when there is none."""
+    query = sa.select(_DELIVERY.c.state).where(_DELIVERY.c.id == key)
+    found = connection.execute(query).scalar_one_or_none()
+    return DeliveryState(found) if found else None
+
+
+def retry(connection: sa.Connection, now: dt.datetime, key: str | None = None) -> list[str]:
+    """Make one delivery that is dead or waits due now, or all that are dead; their ids. The
+    schedule of tries begins anew; the id of the message stays the same."""
+    query = sa.select(_DELIVERY.c.id, _DELIVERY.c.attempts).order_by(_DELIVERY.c.seq)
+    if key is None:
+        query = query.where(_DELIVERY.c.state == DeliveryState.DEAD.value)
+    else:
+        query = query.where(_DELIVERY.c.id == key, _DELIVERY.c.state.in_(_RETRIED))
+    return _make_due(connection, query, now)
+
+
+def replay(
+    connection: sa.Connection,
+    now: dt.datetime,
+    since: dt.datetime,
+    until: dt.datetime,
+    subscription: str | None = None,
+) -> list[str]:
+    """Make due again what was accepted in [since, until], under the same ids: a receiver that
+    lost its data gets them, one that did not knows them by their ids."""
+    query = sa.select(_DELIVERY.c.id, _DELIVERY.c.attempts).where(
+        _DELIVERY.c.state == DeliveryState.DONE.value,
+        _DELIVERY.c.done_at >= since,
+        _DELIVERY.c.done_at <= until,
+    )
+    if subscription is not None:
+        query = query.where(_DELIVERY.c.subscription == subscription)
+    return _make_due(connection, query.order_by(_DELIVERY.c.seq), now)
+
+
+def _make_due(connection: sa.Connection, query: sa.Select[Any], now: dt.datetime) -> list[str]:
+    found = connection.execute(query).all()
+    for row in found:
+        entry = {"at": now.isoformat(), "outcome": BY_HAND, "answer": ""}
+        values = {
+            "state": DeliveryState.DUE.value,
+            "due_at": now,
+            "done_at": None,
+            "attempts": [*row.attempts, entry],
+        }
+        connection.execute(sa.update(_DELIVERY).where(_DELIVERY.c.id == row.id).values(values))
+    return [row.id for row in found]
+
+
+def counts(connection: sa.Connection) -> Counter[DeliveryState]:
+    """How many deliveries stand in each state."""
+    query = sa.select(_DELIVERY.c.state, sa.func.count()).group_by(_DELIVERY.c.state)
+    return Counter({DeliveryState(state): n for state, n in connection.execute(query)})
+
+
+def masked(channel: Channel, address: str) -> str:
+    """An address that may be shown: a webhook's host, and a mark made of the whole."""
+    if channel is not Channel.WEBHOOK:
+        return address
+    parts = urlsplit(address)
+    mark = hashlib.sha256(address.encode()).hexdigest()[:6]
+    return f"{parts.scheme}://{parts.hostname or '?'}/… #{mark}"
+
+
+def _view(row: Any) -> DeliveryView:
+    channel = Channel(row.channel)
+    attempts: Sequence[Mapping[str, Any]] = row.attempts
+    answers = [str(a["answer"]) for a in attempts if a["outcome"] != BY_HAND]
+    return DeliveryView(
+        id=row.id,
+        state=DeliveryState(row.state),
+        channel=channel,
+        to=masked(channel, row.address),
+        subscription=row.subscription,
+        change=row.change,
+        kind=row.kind,
+        division=row.division,
+        created_at=row.created_at,
+        due_at=row.due_at,
+        done_at=row.done_at,
+        tries=tries_of(attempts),
+        answer=answers[-1] if answers else None,
+    )

@@ -1,0 +1,275 @@
+"""A world to kill a daemon in: real sources, a real mail server, real webhooks, and what is true
+of them all after an undisturbed run."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from regtrack.demo.receivers import SmtpReceiver, WebhookReceiver
+from regtrack.notify.webhook import new_secret
+from regtrack.replay import ReplayServer
+from reliability import recording
+
+_TESTS = Path(__file__).resolve().parents[1]
+_INSTANT = re.compile(r"\|\d{4}-\d\d-\d\dT[^|]*$")
+SENDER = "regtrack@receiver.test"
+DAYS = (1, 2)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a home says and what was received: changes and deliveries under names that do not
+    depend on the instant, so that two runs can be compared."""
+
+    changes: Counter[str]
+    deliveries: Counter[tuple[str, str, str, str]]  # change, subscription, channel, state
+    statuses: tuple[tuple[str, ...], ...]
+    sent: dict[str, dict[str, set[str]]]  # by sink: what was told, and under which ids
+    known: dict[str, set[str]]  # by sink: the ids that the outbox holds for it
+
+
+@dataclass
+class Life:
+    """How one life ended."""
+
+    code: int
+    story: str
+    seconds: float
+
+    @property
+    def killed(self) -> bool:
+        return self.code == -signal.SIGKILL
+
+
+@dataclass
+class World:
+    """Use it with `with`. `folder` holds the recording, the homes and the logs."""
+
+    folder: Path
+    now: dt.datetime
+    secret: str = field(default_factory=new_secret)
+
+    def __enter__(self) -> Self:
+        self._stack = contextlib.ExitStack()
+        record = self.folder / "recording"
+        self.sources = recording.write(record, self.now.date())
+        self.server = self._stack.enter_context(ReplayServer(record))
+        self.mail = self._stack.enter_context(SmtpReceiver())
+        self.hooks = {
+            name: self._stack.enter_context(WebhookReceiver(secret=self.secret))
+            for name in ("first", "second")
+        }
+        self._lives: subprocess.Popen[str] | None = None
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._lives is not None:
+            self._lives.communicate("", timeout=30)
+        self._stack.close()
+
+    # Lives ---------------------------------------------------------------------------------------
+
+    def environment(self, home: Path, now: dt.datetime | None) -> dict[str, str]:
+        """The settings of a life. With `now` its clock stands still."""
+        given = {
+            "REGTRACK_HOME": str(home),
+            "REGTRACK_REPLAY": self.server.base,
+            "REGTRACK_DELAY": "0",
+            "REGTRACK_FETCH_TIMEOUT": "10",
+            "REGTRACK_CRAWL_WALL": "60",
+            "REGTRACK_SMTP_HOST": "127.0.0.1",
+            "REGTRACK_SMTP_PORT": str(self.mail.port),
+            "REGTRACK_SMTP_SECURITY": "none",
+            "REGTRACK_SMTP_SENDER": SENDER,
+            "REGTRACK_FAILURES_BEFORE_ALERT": "1",
+        }
+        return given | ({"REGTRACK_NOW": now.isoformat()} if now else {})
+
+    def at(self, day: int, minutes: int = 0) -> dt.datetime:
+        """The instant of a day's cycle."""
+        return self.now + dt.timedelta(days=day - 1, minutes=minutes)
+
+    def prepare(self, home: Path) -> None:
+        """A home with the sources and three subscriptions."""
+        first, second = self.hooks["first"].url, self.hooks["second"].url
+        subscriptions: list[dict[str, Any]] = [
+            {"id": "s-all", "division": None, "email": "all@receiver.test", "webhook": first},
+            {"id": "s-nd", "division": recording.DIVISIONS["rule"], "webhook": second},
+            {"id": "s-op", "division": None, "webhook": second, "operator": True,
+             "kinds": ["source_fault"]},
+        ]  # fmt: skip
+        bodies = [{"secret": self.secret, **s} for s in subscriptions]
+        order = {"do": "prepare", "sources": str(self.sources), "subscriptions": bodies}
+        life = self.live(home, 1, order=order)
+        if life.code != 0:
+            raise RuntimeError((home.parent / "log.txt").read_text())
+
+    def live(
+        self,
+        home: Path,
+        day: int,
+        *,
+        minutes: int = 0,
+        kill_at: int = 0,
+        kill_after: float | None = None,
+        kill_in_post: bool = False,
+        take_over: bool = True,
+        order: dict[str, Any] | None = None,
+    ) -> Life:
+        """One life on a day; it may kill itself at an event, be killed after some seconds, or
+        while a webhook has its message and has not answered yet."""
+        home.parent.mkdir(parents=True, exist_ok=True)
+        self.server.set_day(day)
+        story = home.parent / "story.txt"
+        body = {
+            "do": "live",
+            "env": self.environment(home, self.at(day, minutes)),
+            "log": str(home.parent / "log.txt"),
+            "story": str(story),
+            "kill_at": kill_at,
+            "take_over": take_over,
+            **(order or {}),
+        }
+        started = time.monotonic()
+        lives = self._process()
+        assert lives.stdin is not None
+        assert lives.stdout is not None
+        lives.stdin.write(json.dumps(body) + "\n")
+        lives.stdin.flush()
+        pid = int(json.loads(lives.stdout.readline())["pid"])
+        if kill_after is not None:
+            time.sleep(kill_after)
+            _kill(pid)
+        elif kill_in_post:
+            ledger = self.hooks["first"].ledger
+            if ledger.wait(len(ledger.tries) + 1, 20.0):
+                _kill(pid)
+        code = int(json.loads(lives.stdout.readline())["code"])
+        told = story.read_text().strip() if story.exists() else ""
+        return Life(code, told, time.monotonic() - started)
+
+    def _process(self) -> subprocess.Popen[str]:
+        if self._lives is None:
+            self._lives = subprocess.Popen(
+                [sys.executable, "-m", "reliability.lives"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                env={**os.environ, "PYTHONPATH": str(_TESTS)},
+            )
+        return self._lives
+
+    # What is true afterwards ---------------------------------------------------------------------
+
+    def marks(self) -> dict[str, int]:
+        """How many tries each sink has seen so far."""
+        return {name: len(ledger.tries) for name, ledger in self._ledgers().items()}
+
+    def _ledgers(self) -> dict[str, Any]:
+        return {"mail": self.mail.ledger, **{n: h.ledger for n, h in self.hooks.items()}}
+
+    def facts(self, home: Path, marks: dict[str, int]) -> Facts:
+        """What this home says, and what was received since the marks."""
+        with contextlib.closing(sqlite3.connect(home / "regtrack.db")) as db:
+            damage = db.execute("PRAGMA integrity_check").fetchall()
+            assert damage == [("ok",)], damage
+            changes = {i: _named(key) for i, key in db.execute("SELECT id, key FROM change")}
+            rows = db.execute(
+                "SELECT id, change, subscription, channel, address, state FROM delivery"
+            ).fetchall()
+            statuses = _statuses(db)
+        names = {self.hooks[n].url: n for n in self.hooks}
+        known: dict[str, set[str]] = defaultdict(set)
+        for key, _, _, channel, address, _ in rows:
+            known["mail" if channel == "email" else names[address]].add(key)
+        return Facts(
+            changes=Counter(changes.values()),
+            deliveries=Counter((changes[c], s, ch, state) for _, c, s, ch, _, state in rows),
+            statuses=statuses,
+            sent={name: self._sent(name, marks[name]) for name in marks},
+            known=dict(known),
+        )
+
+    def _sent(self, name: str, mark: int) -> dict[str, set[str]]:
+        told: dict[str, set[str]] = defaultdict(set)
+        for entry in self._ledgers()[name].tries[mark:]:
+            if not entry.taken:
+                continue
+            if name == "mail":
+                key = entry.id.removeprefix("<").partition("@")[0]
+                told[entry.subject].add(key)
+            else:
+                assert entry.verified, "a wrong signature"
+                told[_event_named(json.loads(entry.body))].add(entry.id)
+        return dict(told)
+
+
+def _kill(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def _named(key: str) -> str:
+    return _INSTANT.sub("", key)
+
+
+def _event_named(event: dict[str, Any]) -> str:
+    data = event["data"]
+    fields = ("kind", "division", "stage", "on", "lines", "substances", "notes")
+    return json.dumps({f: data[f] for f in fields}, sort_keys=True)
+
+
+def _statuses(db: sqlite3.Connection) -> tuple[tuple[str, ...], ...]:
+    """The timelines as they stand, without the instants at which they were derived."""
+    newest = "SELECT MAX(recorded_at) FROM period q WHERE (q.division, q.substance) = "
+    return tuple(
+        tuple(str(v) for v in row)
+        for row in db.execute(
+            "SELECT division, substance, ordinal, start, until, status FROM period p "
+            f"WHERE recorded_at = ({newest} (p.division, p.substance)) ORDER BY 1, 2, 3"
+        )
+    )
+
+
+def compare(facts: Facts, reference: Facts) -> list[str]:
+    """What is wrong after a disturbed run, in words; empty when nothing was lost or doubled."""
+    wrong = [f"change lost: {key}" for key in reference.changes - facts.changes]
+    wrong += [f"change doubled or new: {key}" for key in facts.changes - reference.changes]
+    wrong += [f"delivery lost: {key}" for key in reference.deliveries - facts.deliveries]
+    wrong += [f"delivery doubled or new: {key}" for key in facts.deliveries - reference.deliveries]
+    if facts.statuses != reference.statuses:
+        wrong.append("the timelines differ")
+    for sink, told in facts.sent.items():
+        wrong += [f"{sink} never got: {key}" for key in reference.sent[sink].keys() - told.keys()]
+        wrong += [f"{sink} got what is not true: {key}" for key in told.keys() - reference.sent[sink].keys()]
+        wrong += [f"{sink} got two ids for: {key}" for key, ids in told.items() if len(ids) > 1]
+        ids = set().union(*told.values()) if told else set()
+        wrong += [f"{sink} got an id that is not ours: {i}" for i in ids - facts.known[sink]]
+    return wrong
+
+
+def copied(template: Path, home: Path) -> Path:
+    """A home as it stood when nobody was writing."""
+    home.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(template, home)
+    return home
