@@ -7,7 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # The lock is made for 3.11, so that one goes first where several are installed.
-PYTHON ?= $(firstword $(foreach name,python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13; do \
+  "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+  && echo "$$name" && break; done)
 
 .PHONY: help setup run test lint check fix bench docs soak lock clean
 help: ## list the targets
@@ -58,11 +60,16 @@ clean: ## remove the environment, the demonstration's home and all caches
 
 setup: $(READY) ## only build the environment
 $(READY): requirements.lock pyproject.toml
-	@$(if $(PYTHON),,$(error Python 3.11 or later is needed and none was found; install it or run `make PYTHON=/path/to/python3.11`))
-	@"$(PYTHON)" -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("Python 3.11 or later is needed; $(PYTHON) is %d.%d. Install it or run: make PYTHON=/path/to/python3.11" % v[:2])'
-	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) has no venv module; install it (Debian, Ubuntu: apt-get install python3-venv)" >&2; exit 1; }
-	@echo "building $(VENV) with $(PYTHON) (once; needs a package index)"
-	@"$(PYTHON)" -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or later is needed and none was found. Install it, \
+	or name it: make $(firstword $(MAKECMDGOALS)) PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	|| { echo "$(PYTHON) is no Python 3.11 or later; name one with PYTHON=" >&2; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) has no venv module; \
+	install it (Debian, Ubuntu: apt-get install python3-venv)" >&2; exit 1; }
+	@echo "building $(VENV) with $(PYTHON) (once; it needs a package index and a minute or two)"
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || "$(PYTHON)" -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check \
+	  --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check \
+	  --no-deps --no-build-isolation --editable .
 	@touch $@

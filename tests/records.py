@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from regtrack import home
 from regtrack.bootstrap import App
 from regtrack.contract import (
     ActionRecord,
@@ -34,7 +37,9 @@ from regtrack.domain.timeline import Timeline
 from regtrack.reading.text import LegalText, Run
 from regtrack.services.importing import ImportOutcome, import_document
 from regtrack.store import rows, tables
-from regtrack.store.repository import table
+from regtrack.store.database import sqlite_file
+from regtrack.store.fastread import View, open_read_only
+from regtrack.store.repository import SqlRepository, table
 
 TN = "ocd-division/country:us/state:tn"
 KY = "ocd-division/country:us/state:ky"
@@ -203,7 +208,27 @@ class Desk:
         if at is not None:
             self.clock(at)
         with self.app.unit() as (repository, now):
-            return import_document(repository, self.shelf, document, now)
+            return self.importing(repository, document, now)
+
+    def importing(
+        self, repository: SqlRepository, document: DocumentRecord, now: dt.datetime
+    ) -> ImportOutcome:
+        """Import a document in a transaction of the caller's."""
+        return import_document(repository, self.shelf, document, now)
+
+    @contextmanager
+    def view(self, known_at: dt.datetime | None = None) -> Iterator[View]:
+        """The fast read path on this database; on PostgreSQL its SQL on a connection."""
+        file = sqlite_file(home.database_url())
+        if file is not None:
+            yield View(open_read_only(file), known_at)
+            return
+        with self.app.engine.connect() as connection:
+
+            def fetch(sql: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
+                return [dict(r._mapping) for r in connection.execute(sa.text(sql), params)]
+
+            yield View(fetch, known_at)
 
     def subscribe(self, **fields: object) -> str:
         """Add a subscription; its id."""

@@ -31,14 +31,13 @@ from regtrack.services.delivering import Deliverer, DeliveryReport
 from regtrack.services.ports import Claimed
 from regtrack.services.watching import Watcher
 from regtrack.store import database
-from regtrack.store.outbox import SqlOutbox
+from regtrack.store.outbox import LAST_INSTANT, SqlOutbox
 from regtrack.store.repository import SqlRepository
 from regtrack.store.sources import SqlSources
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-LAST_INSTANT = "last_instant"
 BASELINE = "baseline"
 
 

@@ -64,12 +64,12 @@ def test_the_commands_of_the_design_that_exist_have_help() -> None:
     if not DESIGN.is_file():
         pytest.skip(f"the design is not here: {DESIGN}")
     table = DESIGN.read_text(encoding="utf-8").partition("## 5.")[2].partition("## 6.")[0]
-    named = set(re.findall(r"`regtrack ([a-z]+)", table))
-    named |= {w for line in re.findall(r"`regtrack (?:watch|sources).*", table)
-              for w in re.findall(r"`([a-z]+)(?: [a-z\\|]+)?[ `]", line)}  # fmt: skip
+    cells = re.findall(r"^\| (`regtrack .+?) \| ", table, re.M)
+    codes = [code.removeprefix("regtrack ") for c in cells for code in re.findall(r"`(.+?)`", c)]
+    named = {code.split()[0] for code in codes}
     known = {name: command.help for name, command in EVERY}
     there = named & set(known)
-    assert {"status", "timeline", "watch", "sources", "verify"} <= there
+    assert {"status", "timeline", "bills", "watch", "sources", "review", "verify"} <= there
     assert all(known[name] for name in there)
 
 

@@ -229,6 +229,23 @@ class Story:
         return [(p.instrument, p.why) for p in found]
 
 
+def enacted(on: str | None = "2026-03-01", *, at: str = "2000-01-01") -> Story:
+    """A story in which `act` was enacted."""
+    story = Story()
+    story.stage("act", "enacted", on, at=at)
+    return story
+
+
+def told(story: Story, *days: str) -> list[str]:
+    return [story.status(day) for day in days]
+
+
+def ban(start: str = "2026-03-01", end: str | None = None) -> Story:
+    story = enacted()
+    story.text("act", "v", "final", effect("schedule", start=start, end=end))
+    return story
+
+
 __all__ = [
     "ANALOGUES",
     "KRATOM",
@@ -242,9 +259,12 @@ __all__ = [
     "Story",
     "Territory",
     "absence",
+    "ban",
     "date",
     "effect",
+    "enacted",
     "instant",
     "state_default",
+    "told",
     "upon_enactment",
 ]

@@ -152,6 +152,7 @@ def test_every_name_is_there() -> None:
 
 
 def test_every_fault_word_belongs_to_an_error() -> None:
-    words = {k.fault for k in (SourceError, *SourceError.__subclasses__())}
+    kinds: list[type[SourceError]] = [SourceError, *SourceError.__subclasses__()]
+    words = {k.fault for k in kinds}
     words.add(errors.InvalidDocument.fault)
     assert {k.value for k in contract.FaultKind} <= words

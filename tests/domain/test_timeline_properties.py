@@ -118,7 +118,7 @@ def _tell(draw: st.DrawFn, story: Story) -> None:
         more["method"] = draw(st.sampled_from([Method.CURATED] * 4 + list(Method)))
         story.fact(claim, draw(st.none() | st.just(instrument)), draw(substances), at, **more)
     elif draw(st.booleans()):
-        more: dict[str, Any] = {"authority": draw(authorities), "held": draw(rarely)}
+        more = {"authority": draw(authorities), "held": draw(rarely)}
         story.record(instrument, draw(maybe_date), draw(maybe_date), at, **more)
     elif story.observations:
         story.retract(draw(st.sampled_from(story.observations)), at, draw(st.sampled_from("xy")))

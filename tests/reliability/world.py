@@ -109,8 +109,9 @@ class World:
         """The instant of a day's cycle."""
         return self.now + dt.timedelta(days=day - 1, minutes=minutes)
 
-    def prepare(self, home: Path) -> None:
-        """A home with the sources and three subscriptions."""
+    def prepare(self, home: Path, *, frozen: bool = True) -> None:
+        """A home with the sources and three subscriptions; due at the first day's instant, or by
+        the clock on the wall."""
         first, second = self.hooks["first"].url, self.hooks["second"].url
         subscriptions: list[dict[str, Any]] = [
             {"id": "s-all", "division": None, "email": "all@receiver.test", "webhook": first},
@@ -119,7 +120,13 @@ class World:
              "kinds": ["source_fault"]},
         ]  # fmt: skip
         bodies = [{"secret": self.secret, **s} for s in subscriptions]
-        order = {"do": "prepare", "sources": str(self.sources), "subscriptions": bodies}
+        order: dict[str, Any] = {
+            "do": "prepare",
+            "sources": str(self.sources),
+            "subscriptions": bodies,
+        }
+        if not frozen:
+            order["env"] = self.environment(home, None)
         life = self.live(home, 1, order=order)
         if life.code != 0:
             raise RuntimeError((home.parent / "log.txt").read_text())
@@ -261,7 +268,10 @@ def compare(facts: Facts, reference: Facts) -> list[str]:
         wrong.append("the timelines differ")
     for sink, told in facts.sent.items():
         wrong += [f"{sink} never got: {key}" for key in reference.sent[sink].keys() - told.keys()]
-        wrong += [f"{sink} got what is not true: {key}" for key in told.keys() - reference.sent[sink].keys()]
+        wrong += [
+            f"{sink} got what is not true: {key}"
+            for key in told.keys() - reference.sent[sink].keys()
+        ]
         wrong += [f"{sink} got two ids for: {key}" for key, ids in told.items() if len(ids) > 1]
         ids = set().union(*told.values()) if told else set()
         wrong += [f"{sink} got an id that is not ours: {i}" for i in ids - facts.known[sink]]

@@ -180,6 +180,23 @@ def _folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", nargs="?", help="the baseline that ships if not given")
 
 
+def _evaluate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--labels", required=True, metavar="FILE", help="coded bills, JSON lines")
+    parser.add_argument(
+        "--captures", required=True, metavar="FOLDER", help="<st>/<session>_<bill>/ below it"
+    )
+    parser.add_argument("--state", action="append", default=[], help="only bills of this state")
+    parser.add_argument("--not-state", action="append", default=[], help="no bills of this state")
+    floors = (("effects", 0.97, "F1 of the effects of texts"), ("titles", 0.90, "F1 from titles"),
+              ("each", 0.85, "F1 of each effect with 5 labels or more"),
+              ("exact", 0.98, "minimum age, schedule, stage and law"),
+              ("effective", 0.95, "effective dates"))  # fmt: skip
+    for name, default, told in floors:
+        parser.add_argument(
+            f"--floor-{name}", type=float, default=default, metavar="F", help=f"least {told}"
+        )
+
+
 def _demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--home", help="where the demonstration keeps its database")
 
@@ -224,6 +241,7 @@ COMMANDS: tuple[Command, ...] = (
     )),
     Command("verify", "find every quote again in its stored bytes", "verify:run", _verify),
     Command("reparse", "read every stored text again with the rules of today", "reparse:run"),
+    Command("evaluate", "the reader against bills that people coded", "evaluate:run", _evaluate),
     Command("doctor", "what is wrong and what to do", "doctor:run"),
     Command("db", "the database", children=(
         Command("upgrade", "create it or bring it up to date", "database:upgrade"),

@@ -230,13 +230,14 @@ def _near(path: Path) -> Path:
 
 
 _LIVE = """\
-  export REGTRACK_CONTACT=you@your.domain   # publishers can write to you
-  export REGTRACK_OPENSTATES_KEY=...        # free, from open.pluralpolicy.com
-  export REGTRACK_SMTP_HOST=... REGTRACK_SMTP_USERNAME=... REGTRACK_SMTP_PASSWORD=...
-  regtrack subscriptions add --place Ohio --substance 7-oh --email you@your.domain
-  regtrack watch --sources {sources}    # one look
-  regtrack daemon --sources {sources}   # for good
-  regtrack doctor                           # what is missing or broken
+export REGTRACK_CONTACT=you@your.domain     # publishers can write to you
+export REGTRACK_OPENSTATES_KEY=...          # free, from open.pluralpolicy.com
+export REGTRACK_SMTP_HOST=... REGTRACK_SMTP_SENDER=regtrack@your.domain
+export REGTRACK_SMTP_USERNAME=... REGTRACK_SMTP_PASSWORD=...
+regtrack subscriptions add --place Ohio --substance 7-oh --email you@your.domain
+regtrack watch --sources {sources}    # one look
+regtrack daemon --sources {sources}   # for good
+regtrack doctor                             # what is missing or broken
 
-These commands are in .venv/bin of a checkout. README.md tells of every setting,
+In a checkout these commands are in .venv/bin. README.md tells of every setting,
 of your own sources and of running it as a service."""

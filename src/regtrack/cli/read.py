@@ -9,6 +9,7 @@ from typing import Any
 from regtrack.cli.output import put, put_json, wrapped
 from regtrack.cli.places import gazetteer, one_division
 from regtrack.domain.errors import ConfigError
+from regtrack.reading.counting import is_effect
 from regtrack.reading.model import Reading, ReadProvision
 from regtrack.reading.reader import read_text
 from regtrack.runner.extraction import BoundedExtractor
@@ -37,7 +38,7 @@ def reading_json(reading: Reading, text_file: str | None) -> dict[str, Any]:
     effective = reading.effective
     return {
         "relevance": reading.relevance.value,
-        "effects": [_effect(p) for p in reading.provisions],
+        "effects": [_effect(p) for p in reading.provisions if is_effect(p.provision)],
         "conditional": reading.conditional,
         "effective": {
             "kind": effective.kind.value,

@@ -18,6 +18,7 @@ from regtrack.notify.headline import headline
 from regtrack.services.watching import SourceReport
 
 WIDTH = 80
+_VALUE = 54
 _HEADERS = ("From", "To", "Subject", "Date", "Message-ID")
 _FIELDS = ("id", "kind", "division", "substances", "instrument", "stage", "from", "to", "on")
 
@@ -27,12 +28,12 @@ def heading(text: str) -> list[str]:
     return ["", text, "-" * len(text)]
 
 
-def paragraph(text: str, indent: int = 0) -> list[str]:
+def paragraph(text: str, indent: int = 0, width: int = WIDTH) -> list[str]:
     """Words in lines; addresses and ids are never broken."""
     pad = " " * indent
     return textwrap.wrap(
         text,
-        WIDTH,
+        width,
         initial_indent=pad,
         subsequent_indent=pad,
         break_long_words=False,
@@ -49,13 +50,13 @@ def report_line(report: SourceReport) -> str:
         parts.append(f"{report.documents} document{'s' * (report.documents != 1)}")
     if report.changes:
         parts.append(f"{len(report.changes)} change{'s' * (len(report.changes) != 1)}")
-    if report.held:
-        parts.append(f"{report.held} held")
     return f"  {report.key:<26} {outcome:<11} {', '.join(parts)}"
 
 
 def fault_lines(report: SourceReport) -> Iterator[str]:
-    """What a source's run could not read."""
+    """What a source's run could not read or was unsure of."""
+    if report.held:
+        yield f"      unsure, held for review: {report.held} readings"
     for fault in report.faults:
         yield from paragraph(f"fault, {fault.kind}: {fault.message}", 6)
 
@@ -102,20 +103,26 @@ def hook_lines(hook: Hook) -> Iterator[str]:
     )
     yield "  |"
     for line in json.dumps(short_event(hook), indent=1, ensure_ascii=False).splitlines():
-        yield "  | " + shortened(line, WIDTH - 4)
+        yield f"  | {line}"
 
 
 def short_event(hook: Hook) -> dict[str, object]:
-    """The event with the fields that say what changed, and the first quote."""
+    """The event with the fields that say what changed, and the first quote; long words are cut."""
     event = json.loads(hook.body)
     data = event["data"]
-    kept = {name: data[name] for name in _FIELDS if data.get(name)}
-    if isinstance(kept.get("instrument"), dict):
-        kept["instrument"] = {k: v for k, v in kept["instrument"].items() if v}
+    kept = {name: _cut(data[name]) for name in _FIELDS if data.get(name)}
     quote = next((e["quote"] for e in data.get("evidence", ()) if e.get("quote")), None)
     if quote:
-        kept["evidence"] = [{"quote": shortened(quote, 120)}]
+        kept["evidence"] = [{"quote": shortened(quote, _VALUE)}]
     return {"type": event["type"], "timestamp": event["timestamp"], "data": kept}
+
+
+def _cut(value: object) -> object:
+    if isinstance(value, str):
+        return shortened(value, _VALUE)
+    if isinstance(value, dict):
+        return {name: _cut(part) for name, part in value.items() if part}
+    return value
 
 
 def shortened(text: str, most: int) -> str:
@@ -124,5 +131,5 @@ def shortened(text: str, most: int) -> str:
 
 
 def _bar(line: str) -> Iterable[str]:
-    wrapped = paragraph(line, 0) if len(line) > WIDTH - 4 else [line]
+    wrapped = paragraph(line, width=WIDTH - 4) if len(line) > WIDTH - 4 else [line]
     return (f"  | {part}".rstrip() for part in wrapped)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
 from regtrack.contract import DocumentRecord, FaultRecord
-from regtrack.domain.errors import InvalidDocument
+from regtrack.domain.errors import IngestError, InvalidDocument
 from regtrack.services.importing import ImportOutcome, import_document
 from regtrack.services.ports import Repository, TextSource
 
+_LOG = logging.getLogger(__name__)
 Unit = Callable[[], AbstractContextManager[tuple[Repository, dt.datetime]]]
 
 
@@ -67,8 +69,15 @@ def import_all(
             with unit() as (repository, now):
                 report.note(import_document(repository, texts, document, now))
         except InvalidDocument as error:
-            report.faults.append(
-                FaultRecord(document.source, error.fault, str(error), document.url)
-            )
+            report.faults.append(_fault(document, error.fault, str(error)))
+        except Exception as error:
+            # Whatever one document does to our rules, the others must come in.
+            _LOG.exception("a document broke the import source=%s", document.source)
+            words = f"{document.number or document.title}: {type(error).__name__}: {error}"
+            report.faults.append(_fault(document, IngestError.fault, words))
         told(report)
     return report
+
+
+def _fault(document: DocumentRecord, kind: str, words: str) -> FaultRecord:
+    return FaultRecord(document.source, kind, words[:300], document.url)

@@ -8,12 +8,14 @@ from typing import Any
 
 from regtrack.domain.claims import stage_events
 from regtrack.domain.dates import PartialDate
-from regtrack.domain.instruments import Instrument, Stage, VersionRole
+from regtrack.domain.instruments import Instrument, Stage
 from regtrack.domain.observations import InForce, Method, Observation, StageEvent, TextRead
 from regtrack.domain.provisions import Effect, Provision
 from regtrack.domain.timeline import Timeline, stretches
+from regtrack.reading.counting import is_effect
 from regtrack.reading.stages import codebook_stage, is_law
 from regtrack.services.answering import LawView, title_of
+from regtrack.services.newest import Newness, newest_first
 
 
 def timeline_periods(view: LawView, timeline: Timeline) -> list[dict[str, Any]]:
@@ -88,7 +90,11 @@ def bill_json(
         "state": _state(events, provisions, effective, today, law=law),
         "how": _how(events, today),
         "law": law,
-        "effects": [_effect(o) for o in provisions if isinstance(o.claim, Provision)],
+        "effects": [
+            _effect(o)
+            for o in provisions
+            if isinstance(o.claim, Provision) and is_effect(o.claim)
+        ],
         "effective": effective,
         "url": instrument.url,
     }
@@ -100,17 +106,14 @@ def _same_text(observation: Observation, read: Observation) -> bool:
 
 
 def newest_read(observations: Iterable[Observation]) -> Observation | None:
-    """The newest readable text: a final one before a proposal, then by date and order of arrival."""
-    reads = [(o, c) for o in observations if isinstance(c := o.claim, TextRead) and c.readable]
-    if not reads:
-        return None
-    return max(reads, key=lambda pair: _newness(*pair))[0]
-
-
-def _newness(observation: Observation, read: TextRead) -> tuple[bool, bool, dt.date, dt.datetime]:
-    titled = (observation.version or "").endswith("/title")
-    dated = read.dated_on or PartialDate("0001")
-    return not titled, read.role is not VersionRole.PROPOSAL, dated.first, observation.recorded_at
+    """The newest readable text; a title only where there is no text. Of equals the last given."""
+    reads = [
+        (Newness.of(c.role, c.dated_on, place), o)
+        for place, o in enumerate(observations)
+        if isinstance(c := o.claim, TextRead) and c.readable
+    ]
+    texts = [pair for pair in reads if not (pair[1].version or "").endswith("/title")]
+    return next(iter(newest_first(texts or reads)), None)
 
 
 def _effect(observation: Observation) -> dict[str, Any]:

@@ -17,11 +17,10 @@ from regtrack.domain.provisions import Provision, StartKind, StartRule
 from regtrack.reading.model import READER, Effective, EffectiveKind, Reading, ReadProvision
 from regtrack.reading.reader import read_text, read_title
 from regtrack.reading.text import LegalText
+from regtrack.services.newest import format_order
 from regtrack.services.ports import Repository, TextSource, Version
 from regtrack.services.record_claims import observation_id
 
-#: Of several formats of one text the first readable one is read.
-_FORMATS = ("html", "xml", "plain", "pdf")
 _WORDS = "kratom, mitragynine, mitragyna, hydroxymitragynine, 7-OH, MGM-15, MGM-16, pseudoindoxyl"
 _START_KINDS = {
     EffectiveKind.UPON_ENACTMENT: StartKind.UPON_ENACTMENT,
@@ -281,5 +280,4 @@ def dated_provision(
 
 
 def _format_order(text: TextRecord) -> tuple[int, str]:
-    kind = next((i for i, f in enumerate(_FORMATS) if f in text.media_type), len(_FORMATS))
-    return kind, text.key
+    return format_order(text.media_type), text.key

@@ -86,9 +86,10 @@ class View:
         return {r.id: rows.instrument(r) for r in found}
 
     def last_looks(self) -> dict[str, dt.datetime]:
-        """By source key, when it was last looked at with success."""
+        """By source key, when it was last looked at with success, if that was by the instant."""
         sql = "SELECT key, last_ok_at FROM source WHERE last_ok_at IS NOT NULL"
-        return {r.key: r.last_ok_at for r in self._rows(sql, {})}
+        looks = {r.key: r.last_ok_at for r in self._rows(sql, {})}
+        return {k: at for k, at in looks.items() if not self.known_at or at <= self.known_at}
 
     def names(self, divisions: Iterable[str]) -> dict[str, str]:
         """Names of divisions for people."""

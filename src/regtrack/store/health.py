@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from regtrack.domain.alerts import DeliveryState
 from regtrack.store import database, deliveries, tables
+from regtrack.store.outbox import present
 from regtrack.store.repository import table
 
 _SOURCE, _SNAPSHOT = table(tables.SourceRow), table(tables.SnapshotRow)
@@ -114,6 +115,7 @@ def waiting(connection: sa.Connection) -> Waiting:
 
 def anything_due(connection: sa.Connection, now: dt.datetime) -> bool:
     """Whether a delivery is due, or was left by somebody whose lease ran out."""
+    now = present(connection, now)
     due = sa.and_(_DELIVERY.c.state == DeliveryState.DUE.value, _DELIVERY.c.due_at <= now)
     sending = _DELIVERY.c.state == DeliveryState.SENDING.value
     left = sa.and_(sending, _DELIVERY.c.lease_until < now)

@@ -17,9 +17,20 @@ _DELIVERY, _CHANGE = table(tables.DeliveryRow), table(tables.ChangeRow)
 _SUBSCRIPTION, _DIVISION = table(tables.SubscriptionRow), table(tables.DivisionRow)
 
 
+_SETTING = table(tables.SettingRow)
+#: The setting that holds the instant of the last unit of work.
+LAST_INSTANT = "last_instant"
 _FREE: dict[str, None] = {"lease_owner": None, "lease_until": None}
 #: The outcome of an entry among the attempts that is no try: an operator made it due by hand.
 BY_HAND = "made due by hand"
+
+
+def present(connection: sa.Connection, now: dt.datetime) -> dt.datetime:
+    """The clock's instant, or that of the last unit of work where the clock stands or went back:
+    what that one made due is due."""
+    query = sa.select(_SETTING.c.value).where(_SETTING.c.name == LAST_INSTANT)
+    last = connection.execute(query).scalar_one_or_none()
+    return max(now, dt.datetime.fromisoformat(last)) if last else now
 
 
 def tries_of(attempts: Sequence[Mapping[str, object]]) -> int:
@@ -39,6 +50,7 @@ class SqlOutbox:
     def claim(self, now: dt.datetime, owner: str, lease: dt.timedelta, most: int) -> list[Claimed]:
         """Take due deliveries, oldest first; those whose lease ran out are taken over."""
         with self.engine.begin() as connection:
+            now = present(connection, now)
             self._drop_unwanted(connection, now)
             due = self._due(now).order_by(_DELIVERY.c.seq).limit(most)
             if self.engine.dialect.name == "postgresql":

@@ -1,0 +1,105 @@
+"""Ticks that fail, owners that are dead, and the operator's subscription, without a process."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from regtrack.bootstrap import App
+from regtrack.cli.serve import subscribe_operator
+from regtrack.daemon import Daemon, Stopped, is_dead
+from regtrack.domain.changes import ChangeKind
+from regtrack.health_page import HealthPage
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
+    monkeypatch.setenv("REGTRACK_HOME", str(tmp_path))
+    monkeypatch.setenv("REGTRACK_TICK_SECONDS", "0.01")
+    with App() as app:
+        yield app
+
+
+def test_failing_ticks_are_told_and_tried_again(app: App) -> None:
+    daemon = Daemon(app)
+    seen: list[bool] = []
+
+    def work() -> None:
+        seen.append(bool(daemon.state.body()["ok"]))
+        if len(seen) <= 4:
+            raise OSError("no space left on device")
+        daemon._stopping_since = 0.0
+
+    daemon._loop(daemon._watch, "watch", work)
+    assert seen == [True, True, True, False, False]
+    body = daemon.state.body()
+    assert body["ok"]
+    assert body["failed_ticks_in_a_row"]["watch"] == 0
+    assert body["last_error"] == "watch: OSError: no space left on device"
+
+
+def test_health_without_a_database_is_not_well(app: App, tmp_path: Path) -> None:
+    daemon = Daemon(app)
+    assert daemon.state.body()["ok"] is False or (tmp_path / "regtrack.db").exists()
+    app.engine.dispose()
+    for file in tmp_path.glob("regtrack.db*"):
+        file.unlink()
+    body = daemon.state.body()
+    assert body["ok"] is False
+    assert "unable to open" in body["database"]
+
+
+def test_the_wait_breaks_only_where_nothing_is_in_hand(app: App) -> None:
+    daemon = Daemon(app)
+    with daemon._breakable():
+        pass
+    daemon._stopping_since = 0.0
+    with pytest.raises(Stopped), daemon._breakable():
+        pass
+    assert daemon._may_break is False
+
+
+def test_dead_owners_are_known_and_nobody_else_is_taken_for_dead() -> None:
+    host = socket.gethostname()
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait()
+    assert is_dead(f"{host}:{child.pid}")
+    assert is_dead(f"{host}:{os.getpid()}")
+    assert not is_dead(f"{host}:{os.getppid()}")
+    assert not is_dead(f"elsewhere-{host}:{child.pid}")
+    assert not is_dead("unreadable")
+
+
+def test_the_operator_hears_of_faults_only_and_follows_the_setting(app: App) -> None:
+    def living() -> list[tuple[str | None, bool]]:
+        with app.unit() as (repository, _):
+            found = repository.subscriptions()
+        assert all(s.kinds == (ChangeKind.SOURCE_FAULT,) for s in found)
+        return [(s.email, s.operator) for s in found]
+
+    for address, expected in (
+        ("one@example.org", [("one@example.org", True)]),
+        ("one@example.org", [("one@example.org", True)]),
+        ("two@example.org", [("two@example.org", True)]),
+        (None, []),
+        ("one@example.org", [("one@example.org", True)]),
+    ):
+        app.settings.operator_email = address
+        subscribe_operator(app)
+        assert living() == expected
+
+
+def test_a_taken_port_is_an_error() -> None:
+    page = HealthPage(0, lambda: {"ok": True})
+    page.start()
+    try:
+        with pytest.raises(OSError, match="in use"):
+            HealthPage(page.port, lambda: {"ok": True})
+    finally:
+        page.stop()

@@ -1,0 +1,117 @@
+"""Opening the database: durable, migrated, the same on both engines, safe for two at once."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlmodel import SQLModel
+
+from regtrack.domain.errors import ConfigError
+from regtrack.store import database as opening
+from regtrack.store import tables
+
+
+def test_the_migrations_make_what_the_tables_say(database: str) -> None:
+    engine = opening.engine_for(database)
+    opening.upgrade(engine)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+        assert opening.revision(connection) == opening.head()
+    engine.dispose()
+
+
+def test_upgrading_again_does_nothing(database: str) -> None:
+    engine = opening.engine_for(database)
+    opening.upgrade(engine)
+    opening.upgrade(engine)
+    engine.dispose()
+
+
+def test_every_table_says_what_it_holds() -> None:
+    models = [m for m in vars(tables).values() if hasattr(m, "__table__")]
+    assert len(models) == len(SQLModel.metadata.tables)
+    assert [m.__name__ for m in models if not (m.__doc__ or "").strip()] == []
+
+
+def test_sqlite_survives_a_power_cut_and_checks_its_keys(tmp_path: Path) -> None:
+    engine = opening.engine_for(f"sqlite:///{tmp_path / 'a.db'}")
+    opening.upgrade(engine)
+    with engine.connect() as connection:
+        pragmas = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    engine.dispose()
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_postgresql_answers_an_acknowledged_commit_with_the_disk(postgres: str) -> None:
+    engine = opening.engine_for(postgres)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SHOW synchronous_commit").scalar() == "on"
+    engine.dispose()
+
+
+@pytest.mark.parametrize("address", ["nonsense", "mysql://x/y", "oracle+nothing://x"])
+def test_an_address_that_is_none_says_what_to_write(address: str) -> None:
+    with pytest.raises(ConfigError, match="REGTRACK_DATABASE_URL"):
+        opening.engine_for(address)
+
+
+def test_two_writers_on_one_file_queue(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    one, two = opening.engine_for(url), opening.engine_for(url)
+    opening.upgrade(one)
+    with one.begin() as first:
+        first.execute(sa.text("INSERT INTO setting VALUES ('a', '1')"))
+        raw = sqlite3.connect(tmp_path / "a.db", timeout=0)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            raw.execute("BEGIN IMMEDIATE")
+        raw.close()
+    with two.begin() as second:
+        assert second.execute(sa.text("SELECT value FROM setting")).scalar() == "1"
+    one.dispose()
+    two.dispose()
+
+
+def _first_use(home: str, start: object, results: object) -> None:
+    os.environ["REGTRACK_HOME"] = home
+    os.environ.pop("REGTRACK_DATABASE_URL", None)
+    from regtrack.bootstrap import App
+
+    start.wait()  # type: ignore[attr-defined]
+    try:
+        with App() as app:
+            app.ensure_baseline()
+        results.put("done")  # type: ignore[attr-defined]
+    except Exception as error:
+        results.put(repr(error))  # type: ignore[attr-defined]
+
+
+def _together(home: Path, many: int) -> list[str]:
+    context = multiprocessing.get_context("spawn")
+    start, results = context.Barrier(many), context.Queue()
+    processes = [
+        context.Process(target=_first_use, args=(str(home), start, results)) for _ in range(many)
+    ]
+    for process in processes:
+        process.start()
+    found = [results.get(timeout=120) for _ in processes]
+    for process in processes:
+        process.join()
+    return found
+
+
+def test_commands_that_make_one_home_at_once_all_succeed(tmp_path: Path) -> None:
+    assert _together(tmp_path / "home", 4) == ["done"] * 4
+    with sqlite3.connect(tmp_path / "home" / "regtrack.db") as connection:
+        assert connection.execute("SELECT COUNT(*) FROM observation").fetchone()[0] > 500
+    connection.close()

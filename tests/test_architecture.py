@@ -1,0 +1,123 @@
+"""The shape of the program: who may import whom, and what the fast path must not load."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+HEAVY = ("sqlalchemy", "sqlmodel", "alembic", "pydantic", "scrapy", "twisted", "httpx", "rich",
+         "aiohttp", "bs4", "lxml", "zipcodes", "psycopg")  # fmt: skip
+_LOADED = """
+import sys
+from regtrack.cli.main import main
+code = main({argv!r})
+print("\\nLOADED", *sorted(m for m in {heavy!r} if m in sys.modules))
+sys.exit(code)
+"""
+
+
+def _python(*arguments: str, home: Path | None = None) -> subprocess.CompletedProcess[str]:
+    given = {k: v for k, v in os.environ.items() if not k.startswith("REGTRACK_")}
+    if home is not None:
+        given["REGTRACK_HOME"] = os.fspath(home)
+    return subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True, text=True, cwd=ROOT, timeout=200, check=False, env=given,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that was used once: the baseline is in it."""
+    home = tmp_path_factory.mktemp("made") / "home"
+    done = _python("-m", "regtrack", "status", "Alabama", "--json", home=home)
+    assert done.returncode == 0, done.stderr
+    return home
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (["status", "Alabama"], 0),
+        (["status", "Mobile,", "AL", "--json"], 0),
+        (["status", "35233", "--json"], 0),
+        (["status", "Alabama", "--known-at", "2026-01-01T00:00:00Z", "--json"], 0),
+        (["status", "Springfield", "--json"], 3),
+        (["timeline", "Alabama", "--json"], 0),
+    ],
+)
+def test_the_fast_path_loads_the_standard_library_only(
+    made_home: Path, argv: list[str], code: int
+) -> None:
+    done = _python("-c", _LOADED.format(argv=argv, heavy=HEAVY), home=made_home)
+    assert done.returncode == code, done.stderr
+    assert done.stdout.splitlines()[-1] == "LOADED"
+
+
+def test_the_fast_path_does_load_it_where_the_home_is_made(tmp_path: Path) -> None:
+    """The test above can fail: the first use goes through SQLAlchemy."""
+    script = _LOADED.format(argv=["status", "Alabama"], heavy=HEAVY)
+    done = _python("-c", script, home=tmp_path / "home")
+    assert "sqlalchemy" in done.stdout.splitlines()[-1]
+
+
+def _tool(name: str) -> str:
+    return os.fspath(Path(sys.executable).with_name(name))
+
+
+def test_imports_go_one_way() -> None:
+    done = subprocess.run(
+        [_tool("lint-imports"), "--no-cache"],
+        capture_output=True, text=True, cwd=ROOT, timeout=200, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_declared_and_used_dependencies_agree() -> None:
+    done = subprocess.run(
+        [_tool("deptry"), "src", "scrapers"],
+        capture_output=True, text=True, cwd=ROOT, timeout=200, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _modules() -> list[Path]:
+    return sorted((ROOT / "src").rglob("*.py")) + sorted((ROOT / "scrapers").rglob("*.py"))
+
+
+def test_no_module_is_a_drawer_for_everything() -> None:
+    assert [p.name for p in _modules() if p.stem in ("utils", "helpers", "common", "misc")] == []
+
+
+def test_only_one_place_reads_the_clock() -> None:
+    """`regtrack.home.now` is what REGTRACK_NOW moves; who asks the system would not notice."""
+    asking = []
+    for path in _modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr in ("now", "utcnow", "today"):
+                owner = ast.unparse(node.value)
+                if owner in ("dt.datetime", "datetime.datetime", "datetime", "dt.date", "date"):
+                    asking.append(f"{path.relative_to(ROOT)}: {owner}.{node.attr}")
+    assert [a for a in asking if not a.startswith("src/regtrack/home.py")] == []
+
+
+@pytest.mark.parametrize("name", ["domain", "contract.py"])
+def test_the_domain_is_the_standard_library(name: str) -> None:
+    top = ROOT / "src" / "regtrack" / name
+    paths = sorted(top.rglob("*.py")) if top.is_dir() else [top]
+    foreign = set()
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [a.name for a in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            foreign |= {n for n in names if n.split(".")[0] not in sys.stdlib_module_names}
+    assert {n for n in foreign if not n.startswith("regtrack.domain")} == set()
