@@ -203,7 +203,7 @@ def from_line(line: str) -> Record:
     try:
         body = json.loads(line)
         return typing.cast(Record, build(_RECORDS[body.pop("record")], body))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise InvalidDocument(f"not a record: {error!r} in {line[:120]!r}") from error
 
 

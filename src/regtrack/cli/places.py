@@ -38,6 +38,12 @@ def chain_of(result: PlaceResult, places: Gazetteer) -> tuple[tuple[str, ...], l
     return chain(result.found, places), notes
 
 
+def names_of(divisions: Sequence[str], places: Gazetteer) -> dict[str, str]:
+    """The gazetteer's names of these divisions."""
+    found = {d: places.get(d) for d in divisions}
+    return {d: place.name for d, place in found.items() if place is not None}
+
+
 def explain(result: PlaceResult) -> None:
     """Say on stderr why a place was not taken, and what could be asked instead."""
     if result.candidates:

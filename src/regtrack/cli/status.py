@@ -8,7 +8,7 @@ from typing import Any
 
 from regtrack import home
 from regtrack.cli.output import put, put_json, wrapped
-from regtrack.cli.places import candidates, chain_of, explain, gazetteer, read_place
+from regtrack.cli.places import candidates, chain_of, explain, gazetteer, names_of, read_place
 from regtrack.cli.reading import open_view
 from regtrack.domain.gazetteer import chain
 from regtrack.domain.places import PlaceResult
@@ -41,10 +41,12 @@ def run(arguments: argparse.Namespace) -> int:
         on = arguments.on or local_date(result.found, now)
         wanted = (arguments.substance,) if arguments.substance else tuple(Substance)
         with open_view(arguments.known_at) as view:
-            made = answers(view, Question(result.found, divisions, now, on, wanted))
+            names = names_of(divisions, places)
+            made = answers(view, Question(result.found, divisions, now, on, wanted), names)
             for place in _zip_places(result):
-                asked = Question(place, chain(place, places), now, on, wanted)
-                made = _stricter(made, answers(view, asked))
+                inside = chain(place, places)
+                asked = Question(place, inside, now, on, wanted)
+                made = _stricter(made, answers(view, asked, names_of(inside, places)))
         body |= {"on": on.isoformat(), "answers": made, "notes": [*result.notes, *notes]}
     if arguments.json:
         put_json(body)

@@ -7,7 +7,7 @@ from typing import Any
 
 from regtrack import home
 from regtrack.cli.output import put, put_json, wrapped
-from regtrack.cli.places import candidates, chain_of, explain, gazetteer, read_place
+from regtrack.cli.places import candidates, chain_of, explain, gazetteer, names_of, read_place
 from regtrack.cli.reading import open_view
 from regtrack.domain.substances import LABEL, Substance
 from regtrack.domain.timeline import Timeline
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         wanted = (arguments.substance,) if arguments.substance else tuple(Substance)
         with open_view(arguments.known_at) as view:
             found = view.timelines(divisions)
-            names = view.names(divisions)
+            names = {**names_of(divisions, places), **view.names(divisions)}
             body["timelines"] = [
                 {
                     "division": division,

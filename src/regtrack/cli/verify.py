@@ -22,6 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
         put_json(
             {
                 "found": result.found,
+                "absent": result.absent,
                 "address_only": result.addressed,
                 "missing": [{"observation": o, "why": why} for o, why in result.missing],
                 "ok": not failed,
@@ -32,6 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
             put(f"{observation}: {why}")
         put(
             f"{result.found} quotes found in their bytes, {len(result.missing)} not; "
+            f"{result.absent} texts searched again that name nothing; "
             f"{result.addressed} facts rest on an address only"
         )
     return 1 if failed else 0

@@ -10,6 +10,7 @@ from regtrack import home
 from regtrack.bootstrap import App
 from regtrack.cli.changes import print_change
 from regtrack.cli.output import put, put_json, tell
+from regtrack.cli.places import gazetteer
 from regtrack.domain.changes import Change
 from regtrack.domain.changes_json import change_json
 from regtrack.domain.errors import ConfigError
@@ -40,9 +41,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def register(app: App, files: list[str]) -> None:
-    """Add the sources of these files to those that are watched."""
+    """Add the sources of these files to those that are watched, and the names of their places."""
+    places = gazetteer()
     for file in files:
-        app.sources.register(load(file), home.now())
+        specs = load(file)
+        app.sources.register(specs, home.now())
+        with app.unit() as (repository, _):
+            known = repository.divisions()
+            found = {s.division: places.get(s.division) for s in specs if s.division not in known}
+            repository.add_divisions({d: p.name for d, p in found.items() if p is not None})
 
 
 def keys_of(files: list[str]) -> list[str]:

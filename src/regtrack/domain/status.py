@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from regtrack.domain.provisions import Audience, Effect, Polarity, Provision
+from regtrack.domain.substances import PARENT, Substance
 
 
 class Status(StrEnum):
@@ -64,7 +65,16 @@ def provision_status(provision: Provision) -> Status | None:
         return _permit_status(provision)
     if provision.effect is Effect.PROHIBIT:
         return _prohibit_status(provision)
+    if provision.effect is Effect.REGULATE and _caps(provision):
+        return Status.RESTRICTED
     return _DIRECT[provision.effect]
+
+
+def _caps(provision: Provision) -> bool:
+    """A product rule that caps 7-OH, or bars synthetic alkaloids, leaves only some of it legal."""
+    if provision.substance is Substance.ANALOGUES:
+        return True
+    return provision.substance in PARENT and bool(provision.limits)
 
 
 def _permit_status(provision: Provision) -> Status | None:

@@ -18,7 +18,7 @@ from regtrack.domain.law import Holding, Law, Pending, law_of
 from regtrack.domain.observations import Observation
 from regtrack.domain.provisions import Effect, Territory
 from regtrack.domain.spans import FOREVER
-from regtrack.domain.status import Status, provision_status, strictest
+from regtrack.domain.status import BANS, Status, provision_status, strictest
 from regtrack.domain.substances import PARENT, Substance
 
 
@@ -93,9 +93,18 @@ def parts_status(parts: Iterable[Part], land: Territory | None = None) -> Status
     if any(p.conflict for p in kept if not own or not p.inherited):
         return Status.UNKNOWN
     if not own:
-        return _agreed(kept, Status.UNKNOWN)
+        return _agreed(_unnamed(kept), Status.UNKNOWN)
     # Where the own provisions only may hold, what lies beneath them counts if they do not.
     return _agreed(own, parts_status(p for p in kept if p.effect is None or p.inherited))
+
+
+def _unnamed(kept: Sequence[Part]) -> Sequence[Part]:
+    """Where no provision names the substance: somebody who looked for one and found none is
+    believed before the parent's product rules, and never against the parent's ban."""
+    looked = [p for p in kept if not p.inherited]
+    if any(p.certain for p in looked) and not any(p.status in BANS for p in kept):
+        return looked
+    return kept
 
 
 def _agreed(parts: Sequence[Part], otherwise: Status) -> Status:

@@ -21,7 +21,7 @@ from regtrack.reading.relevance import names_substance, relevance
 from regtrack.reading.rules import RULES
 from regtrack.reading.sections import Part, Section, Words, split
 from regtrack.reading.substances import Mention, Name, find_mentions, names_any
-from regtrack.reading.surface import Surface, rx
+from regtrack.reading.surface import Surface, in_capitals, rx
 from regtrack.reading.terms import counts_seven, defined_terms
 from regtrack.reading.text import LegalText, Run
 from regtrack.reading.timing import main_effective, starts
@@ -155,18 +155,16 @@ def _is_new(clause: Clause, context: Context) -> bool | None:
     if words is not Words.AMENDED:
         return True
     if surface.marked:
-        return True if surface.changed(clause.start, clause.end) else None
-    if _in_capitals(surface.live[clause.start : clause.end]) and not _in_capitals(
+        if surface.changed(clause.start, clause.end):
+            return True
+        # Single words in capitals escape the marks of a copy that prints additions so.
+        if not surface.adds_in_capitals:
+            return None
+    if in_capitals(surface.live[clause.start : clause.end]) and not in_capitals(
         surface.live[clause.section.start : clause.section.end]
     ):
         return True
-    return False if context.about else None
-
-
-def _in_capitals(text: str) -> bool:
-    """Whether a text is set in capitals: how some states print what they add."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 6 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    return False if context.about and not surface.marked else None
 
 
 def _provisions(

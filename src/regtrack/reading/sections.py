@@ -75,8 +75,8 @@ _SHORT = rx(
     r"(?: and may be cited)? (?:and cited )?(?:as|by)"
 )
 _AMENDED = rx(
-    r"(?:(?:is|are|be|hereby|further|and|as) )?\(?(?:amended|amend|amending|AMENDED|revised"
-    r"|reenacted"
+    r"(?:(?:is|are|be|hereby|further|and|as) )?\(?(?:amended|amend|amending|AMENDED"
+    r"|revised(?! (?:statutes|code))|reenacted"
     r"|re-enacted|redesignated|renumbered)\b"
 )
 _INSERTING = rx(

@@ -64,6 +64,8 @@ ROOTS = (
     "미트라지닌",
 )
 
+#: Where a printed table lost the space between two of its cells: `FeesKratom`.
+_GLUED = r"(?-i:(?<=[a-z0-9])(?=[A-Z]))"
 _SEVEN = r"(?:7|seven)\s*-?\s*(?:alpha\s*-?\s*)?"
 _HYDROXY = r"(?:hydroxy|hydroxi|hidroxi|hüdroksü)"
 _MITRAGYNINE = r"m[iy]trag(?:yn|in|üni?|yi)\w{0,6}"
@@ -82,7 +84,8 @@ _SEVEN_OH = (
 )
 _PLANT = (
     r"\bm[iy]tragyna (?:speciosa\b|spp?\b\.?)(?: \(?korth(?:als)?\b\.?\)?)?"
-    r"|(?<!non-)(?<!non\s)\bkratom(?:u|em|ie|y)?\b|\bketum\b|กระท่อม|\bкратом\w{0,3}\b"
+    rf"|(?<!non-)(?<!non\s)(?:\b|{_GLUED})kratom(?:u|em|ie|y)?(?:\b|{_GLUED})"
+    r"|\bketum\b|กระท่อม|\bкратом\w{0,3}\b"
     r"|卡痛|クラトム|ミトラガイナ|크라톰"
 )
 _ALKALOID = (

@@ -101,6 +101,12 @@ class Surface:
         return self.source.marked or bool(self._worded)
 
     @cached_property
+    def adds_in_capitals(self) -> bool:
+        """Whether all that is marked as added is set in capitals: how some states print it."""
+        added = [r.text for r in self.source.runs if r.mark is Mark.ADDED]
+        return bool(added) and in_capitals("".join(added), 0.97)
+
+    @cached_property
     def strikes(self) -> tuple[tuple[int, str], ...]:
         """Where words are struck: the live offset they stood at, and the words."""
         if self._worded:
@@ -149,6 +155,12 @@ class Surface:
         last = min(first + QUOTE_WORDS, len(words)) - 1
         begin, stop = start + words[first].start(), start + words[last].end()
         return Quote(self.live[begin:stop].replace("\n", " "), begin, stop)
+
+
+def in_capitals(text: str, share: float = 0.8) -> bool:
+    """Whether a text is set in capitals."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 6 and sum(c.isupper() for c in letters) > share * len(letters)
 
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:

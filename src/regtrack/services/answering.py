@@ -74,10 +74,13 @@ class Question:
         return self.on or local_date(self.division, self.now)
 
 
-def answers(view: LawView, question: Question) -> list[dict[str, Any]]:
-    """One answer per substance, with the fields of design.md section 5."""
+def answers(
+    view: LawView, question: Question, names: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """One answer per substance, with the fields of design.md section 5. `names` are those of the
+    gazetteer, for places that no fact is about."""
     timelines = view.timelines(question.chain)
-    names = view.names(question.chain)
+    names = {**(names or {}), **view.names(question.chain)}
     looks = view.last_looks()
     made: list[dict[str, Any]] = []
     for substance in question.substances:

@@ -121,7 +121,5 @@ def _changes(
             parts[ChangeKind.CORRECTION if stated else ChangeKind.RETRACTION].append(turn)
         for kind, turns in parts.items():
             changes += turn_changes(result, turns, kind, by_id, now)
-        announced, in_vain = ahead_changes(result, today, by_id, now)
-        changes += announced
-        repository.cancel_deliveries(in_vain)
+        changes += ahead_changes(repository, result, today, by_id, now)
     return changes

@@ -92,28 +92,30 @@ def turn_changes(
 
 
 def ahead_changes(
+    repository: Repository,
     rederived: Rederived,
     after: dt.date,
     instruments: dict[str, Instrument],
     at: dt.datetime,
     *,
     news: bool = True,
-) -> tuple[list[Change], list[str]]:
+) -> list[Change]:
     """What a new derivation tells of the days after one: the starts it announces, and for those
-    it no longer knows a correction; and how the keys begin of what was announced in vain."""
+    it no longer knows a correction. Alerts not sent yet of what it takes back are cancelled."""
     moved = rederived.moved_turns_after(after)
-    days = {t.on for t in moved}
-    # What still stands of an announcement taken back is announced anew.
-    ahead = rederived.new_turns_after(after, days)
+    taken_back: set[dt.date] = set()
+    for (on, who), _ in _grouped(rederived, moved):
+        decider = instruments.get(who or "")
+        key = turn_key(ChangeKind.SCHEDULED_START, rederived.division, decider, on)
+        if repository.cancel_deliveries(key):
+            taken_back.add(on)
+    # What still stands of an announcement that nobody got is announced anew.
+    ahead = rederived.new_turns_after(after, taken_back)
     starts = turn_changes(rederived, ahead, ChangeKind.SCHEDULED_START, instruments, at, news=news)
     instead = {t.substance for t in ahead}
     off = [t for t in rederived.off_turns(moved) if t.substance not in instead]
     undone = turn_changes(rederived, off, ChangeKind.CORRECTION, instruments, at, news=news)
-    in_vain = [
-        turn_key(ChangeKind.SCHEDULED_START, rederived.division, instruments.get(who or ""), on)
-        for (on, who), _ in _grouped(rederived, moved)
-    ]
-    return [*starts, *undone], in_vain
+    return [*starts, *undone]
 
 
 def _grouped(

@@ -231,9 +231,7 @@ def _changes(
             stages = [merged if c is told else c for c in stages]
             differing = []
         changes += turn_changes(result, differing, ChangeKind.STATUS, by_id, now)
-        announced, in_vain = ahead_changes(result, today, by_id, now, news=not told)
-        changes += announced
-        repository.cancel_deliveries(in_vain)
+        changes += ahead_changes(repository, result, today, by_id, now, news=not told)
     return [*stages, *changes]
 
 
@@ -243,7 +241,7 @@ def _cause(stages: Sequence[Change], result: Rederived, turns: Sequence[Turn]) -
     told = [c for c in stages if c.news and c.division == result.division]
     deciding = {result.observations[o].instrument for t in turns for o in t.observations}
     own = [c for c in told if c.instrument is not None and c.instrument.id in deciding]
-    return (own or told or [None])[-1]
+    return next(reversed(own or told), None)
 
 
 def _new_stages(touched: _Touched, now: dt.datetime) -> list[Change]:

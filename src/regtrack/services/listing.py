@@ -91,9 +91,7 @@ def bill_json(
         "how": _how(events, today),
         "law": law,
         "effects": [
-            _effect(o)
-            for o in provisions
-            if isinstance(o.claim, Provision) and is_effect(o.claim)
+            _effect(o) for o in provisions if isinstance(o.claim, Provision) and is_effect(o.claim)
         ],
         "effective": effective,
         "url": instrument.url,

@@ -130,8 +130,8 @@ class Repository(Protocol):
         """Put an alert in the outbox; one that is there stays."""
         ...
 
-    def cancel_deliveries(self, key_beginnings: Iterable[str]) -> None:
-        """Cancel what is still due for the changes whose keys begin so."""
+    def cancel_deliveries(self, key_beginning: str) -> int:
+        """Cancel what is still due for the changes whose keys begin so; how many that were."""
         ...
 
     def setting(self, name: str) -> str | None:

@@ -16,14 +16,18 @@ from regtrack.services.record_claims import observation_id
 
 
 def accept(repository: Repository, held: Observation, now: dt.datetime) -> list[Change]:
-    """Let a held observation count: the same claim, not held, and the held one retracted."""
+    """Let a held observation count: the same claim by a reviewer, not held."""
     if not held.held:
         raise ConfigError(f"{held.id} is not held: it counts already")
     accepted = dataclasses.replace(
-        held, id=observation_id(["accepted", held.id]), recorded_at=now, held=False
+        held, id=accepted_id(held.id), recorded_at=now, held=False, method=Method.REVIEWER
     )
-    gone = _retraction(held, "accepted by a reviewer", now)
-    return _apply(repository, [accepted, gone], ChangeKind.STATUS, now)
+    return _apply(repository, [accepted], ChangeKind.STATUS, now)
+
+
+def accepted_id(held: str) -> str:
+    """The id of the claim by which a reviewer accepts a held observation."""
+    return observation_id(["accepted", held])
 
 
 def retract(repository: Repository, wrong: Observation, why: str, now: dt.datetime) -> list[Change]:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Protocol
 
 from regtrack.domain.errors import UnreadableText
-from regtrack.domain.observations import Evidence, Observation
+from regtrack.domain.observations import Evidence, Observation, TextRead
+from regtrack.reading.substances import find_mentions
 from regtrack.reading.text import find_quote, fold
 from regtrack.services.ports import TextSource
 from regtrack.services.record_claims import RECORD_EXTRACTOR, record_text
@@ -24,9 +25,11 @@ class Bytes(Protocol):
 
 @dataclass
 class Verification:
-    """`found` quotes stand where they should; `missing` do not; `addressed` have an address only."""
+    """`found` quotes stand where they should; `missing` do not; `addressed` have an address only;
+    `absent` counts texts that were said to name no substance, searched again, and still do not."""
 
     found: int = 0
+    absent: int = 0
     addressed: int = 0
     missing: list[tuple[str, str]] = field(default_factory=list)
 
@@ -58,11 +61,21 @@ class Verifier:
                 result.missing.append((observation.id, f"no text any more: {error}"))
             return
         if evidence.quote is None:
-            return
-        if self._stands(live, evidence):
+            self._absence(observation, live, result)
+        elif self._stands(live, evidence):
             result.found += 1
         else:
             result.missing.append((observation.id, f"not in its text: {evidence.quote[:80]!r}"))
+
+    @staticmethod
+    def _absence(observation: Observation, live: str, result: Verification) -> None:
+        claim = observation.claim
+        if not isinstance(claim, TextRead) or claim.mentions or not claim.readable:
+            return
+        if find_mentions(live):
+            result.missing.append((observation.id, "its text names a substance after all"))
+        else:
+            result.absent += 1
 
     @staticmethod
     def _stands(live: str, evidence: Evidence) -> bool:

@@ -17,6 +17,9 @@ from regtrack.domain.errors import ConfigError
 from regtrack.paths import data_folder
 
 
+_READING = "regtrack_reading"
+
+
 def engine_for(url: str) -> sa.Engine:
     """An engine for a database address. `postgresql://` is read as psycopg 3.
 
@@ -48,7 +51,13 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin_immediate(connection: sa.Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    only_reads = connection.get_execution_options().get(_READING, False)
+    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
+
+
+def reading(engine: sa.Engine) -> sa.Connection:
+    """A connection that only reads: on SQLite it holds up no writer, however long it is open."""
+    return engine.connect().execution_options(**{_READING: True})
 
 
 def upgrade(engine: sa.Engine) -> None:

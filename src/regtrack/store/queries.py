@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from regtrack.domain.changes import Change
 from regtrack.domain.instruments import Instrument
 from regtrack.domain.observations import Observation
+from regtrack.services.reviewing import accepted_id
 from regtrack.store import rows, tables
 from regtrack.store.repository import table
 
@@ -66,7 +67,10 @@ def held(connection: sa.Connection) -> list[Observation]:
     waiting = [rows.observation(r) for r in connection.execute(query)]
     done = sa.select(_OBSERVATION.c.claim).where(_OBSERVATION.c.kind == "retraction")
     gone = {c["observation"] for c in connection.execute(done).scalars()}
-    return [o for o in waiting if o.id not in gone]
+    answers = [accepted_id(o.id) for o in waiting]
+    query = sa.select(_OBSERVATION.c.id).where(_OBSERVATION.c.id.in_(answers))
+    accepted = set(connection.execute(query).scalars())
+    return [o for o in waiting if o.id not in gone and accepted_id(o.id) not in accepted]
 
 
 def one_observation(connection: sa.Connection, key: str) -> Observation | None:

@@ -301,15 +301,13 @@ class SqlRepository:
         }
         self._insert_new(_DELIVERY, [value], "id")
 
-    def cancel_deliveries(self, key_beginnings: Iterable[str]) -> None:
-        """Cancel what is still due for the changes whose keys begin so."""
-        same = [_CHANGE.c.key.startswith(key, autoescape=True) for key in key_beginnings]
-        if not same:
-            return
-        ids = sa.select(_CHANGE.c.id).where(sa.or_(*same))
+    def cancel_deliveries(self, key_beginning: str) -> int:
+        """Cancel what is still due for the changes whose keys begin so; how many that were."""
+        same = _CHANGE.c.key.startswith(key_beginning, autoescape=True)
+        ids = sa.select(_CHANGE.c.id).where(same)
         due = sa.and_(_DELIVERY.c.change.in_(ids), _DELIVERY.c.state == DeliveryState.DUE.value)
         cancelled = {"state": DeliveryState.CANCELLED.value}
-        self.connection.execute(sa.update(_DELIVERY).where(due).values(cancelled))
+        return self.connection.execute(sa.update(_DELIVERY).where(due).values(cancelled)).rowcount
 
     # Facts about the database ------------------------------------------------------------------
 

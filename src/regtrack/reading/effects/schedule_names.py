@@ -13,7 +13,8 @@ _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI"}
 _CLASS = rx(
     r"\b(?:schedules? (?P<s>I{1,3}|IV|VI?|[1-6])\b(?!,| and| or| through|-)"
     r"|(?P<pg>penalty group [1-4](?:-[AB])?)|class \"?(?P<c>[A-E])\"? (?:controlled )?substances?"
-    r"|(?P<cc>class [A-E])(?= of| substance|:| as)|(?P<n>narcotic drugs?|dangerous drugs?))"
+    r"|(?P<cc>class [A-E])(?= of| substance|:| as)|(?P<n>(?:narcotic|dangerous) drugs?(?=\"? (?:means|includes?)\b))"
+    r"|(?:as|(?:definition|list) of) (?:a )?\"?(?P<n2>(?:narcotic|dangerous) drugs?))"
 )
 _ELSEWHERE = rx(
     r"(?:another|any other|listed in|except\w* (?:in|by)|federal|u\.s\.c\.?)[^.;]{0,12}$"
@@ -69,7 +70,7 @@ def _label(match: re.Match[str]) -> str:
         return _ROMAN.get(match["s"], match["s"].upper())
     if match["c"]:
         return f"Class {match['c'].upper()}"
-    text = " ".join((match["pg"] or match["cc"] or match["n"]).split())
+    text = " ".join((match["pg"] or match["cc"] or match["n"] or match["n2"]).split())
     if match["pg"] or match["cc"]:
         return text[:1].upper() + text[1:-1].lower() + text[-1:].upper()
     return text.lower().rstrip("s")

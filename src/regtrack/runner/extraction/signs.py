@@ -19,6 +19,7 @@ from regtrack.runner.extraction.marks import (
     Signs,
 )
 
+_BRACKETS = re.compile(r"[\[\]]")
 _OPEN_END = re.compile(r"(?:\[|\{|\(\()+\s*$")
 _CLOSE_START = re.compile(r"^\s*(?:\]|\}|\)\))+")
 _CAPITALS = re.compile(
@@ -110,27 +111,46 @@ def _strike_brackets_of_struck(lines: Sequence[Line]) -> None:
 
 def _strike_bracketed(lines: Sequence[Line]) -> None:
     """Strike what stands in brackets, where the document says that this is a deletion."""
+    closed = _closed_brackets(lines)
     depth = 0
+    seen = 0
     for line in lines:
         out: list[tuple[str, Mark]] = []
         for text, mark in line.spans:
             start = 0
-            for match in re.finditer(r"\[+|\]+", text):
+            for match in _BRACKETS.finditer(text):
                 at = match.start()
-                if match[0][0] == "[":
+                seen += 1
+                if seen - 1 not in closed:
+                    continue
+                if match[0] == "[":
                     if depth == 0 and (_chemical(text, at) or _NOTES.match(text, at)):
                         continue
                     if depth == 0:
                         out.append((text[start:at], mark))
                         start = at
-                    depth += len(match[0])
+                    depth += 1
                 elif depth:
-                    depth = max(0, depth - len(match[0]))
+                    depth -= 1
                     if depth == 0:
                         out.append((text[start : match.end()], _bracketed(mark)))
                         start = match.end()
             out.append((text[start:], _bracketed(mark) if depth else mark))
         line.spans = [s for s in out if s[0]]
+
+
+def _closed_brackets(lines: Sequence[Line]) -> frozenset[int]:
+    """The brackets, counted from 0, that have their other half: one that is never closed is a
+    slip of the pen and must not strike the rest of the law."""
+    open_ones: list[int] = []
+    closed: set[int] = set()
+    places = (m[0] for line in lines for text, _ in line.spans for m in _BRACKETS.finditer(text))
+    for place, sign in enumerate(places):
+        if sign == "[":
+            open_ones.append(place)
+        elif open_ones:
+            closed |= {place, open_ones.pop()}
+    return frozenset(closed)
 
 
 def _bracketed(mark: Mark) -> Mark:
