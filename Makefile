@@ -44,10 +44,10 @@ bench: $(READY) ## every benchmark
 docs: $(READY) ## make docs/cli.md and the README's recording anew, check links
 	$(BIN)/python docs/make_cli.py
 	$(BIN)/python docs/make_readme.py
+	$(BIN)/python -m pytest -q tests/docs
 
-soak: $(READY) ## many cycles with faults and restarts, for long
-	@if [ -f bench/soak.py ]; then $(BIN)/python bench/soak.py; \
-	else echo "there is no soak test in bench/ yet"; fi
+soak: $(READY) ## two hundred rounds of killing it at every step, with a report
+	PYTHONPATH=tests $(BIN)/python -m reliability.soak
 
 lock: $(READY) ## pin every dependency anew with its hashes
 	$(BIN)/python -m pip install --quiet uv

@@ -56,9 +56,11 @@ class App:
         self.close()
 
     def close(self) -> None:
-        """End child processes and connections."""
-        self.extractor.close()
-        self.engine.dispose()
+        """End child processes and connections, those that were begun."""
+        if "extractor" in self.__dict__:
+            self.extractor.close()
+        if "engine" in self.__dict__:
+            self.engine.dispose()
 
     @cached_property
     def engine(self) -> sa.Engine:

@@ -128,4 +128,6 @@ def test_a_baseline_of_ones_own_replaces_the_shipped_one(run: Run, tmp_path: Pat
     (own / "us" / "al.toml").unlink()
     done = run("import", "baseline", str(own), "--json").body
     assert (done["inserted"], done["updated"] > 0, done["changes"] > 0) == (0, True, True)
-    assert run("status", "Alabama", "--json").body["answers"][0]["layers"][-1]["status"] == "unknown"
+    assert (
+        run("status", "Alabama", "--json").body["answers"][0]["layers"][-1]["status"] == "unknown"
+    )

@@ -22,7 +22,9 @@ from regtrack.services.reviewing import retract
 EPOCH = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
-def fact(effect: Effect = Effect.SCHEDULE, start: str = "2024-01-01", place: str = TN) -> Observation:
+def fact(
+    effect: Effect = Effect.SCHEDULE, start: str = "2024-01-01", place: str = TN
+) -> Observation:
     acts = ("sale", "possession") if effect is Effect.PROHIBIT else ()
     claim = Provision(Substance.KRATOM, effect, acts=acts, start=PartialDate(start))
     return observe(place, claim, EPOCH, substance=Substance.KRATOM)

@@ -7,7 +7,19 @@ import datetime as dt
 import pytest
 import sqlalchemy as sa
 
-from records import DROPPED, PAGE_AGE, PAGE_BAN, PAGE_SILENT, TN, Desk, ban, bill, notice, page, text
+from records import (
+    DROPPED,
+    PAGE_AGE,
+    PAGE_BAN,
+    PAGE_SILENT,
+    TN,
+    Desk,
+    ban,
+    bill,
+    notice,
+    page,
+    text,
+)
 from regtrack.contract import LinkRecord, Stage, VersionRole
 from regtrack.domain.dates import PartialDate
 from regtrack.domain.instruments import Alias, LinkKind
@@ -68,7 +80,7 @@ def test_the_guard_itself_works(desk: Desk, table: str, verb: str) -> None:
     desk.take(page(PAGE_BAN))
     _guard(desk.app.engine)
     column = "kind" if table != "period" else "status"
-    sql = f'UPDATE "{table}" SET {column} = \'x\'' if verb == "UPDATE" else f'DELETE FROM "{table}"'
+    sql = f"UPDATE \"{table}\" SET {column} = 'x'" if verb == "UPDATE" else f'DELETE FROM "{table}"'
     with (
         pytest.raises(sa.exc.DBAPIError, match="append-only"),
         desk.app.engine.begin() as connection,
@@ -97,7 +109,9 @@ def test_nothing_is_ever_written_over_or_removed(desk: Desk) -> None:
         page(PAGE_SILENT),
         page(PAGE_BAN),
         notice("one", Stage.PROPOSED, "2026-06-02"),
-        notice("two", Stage.ENACTED, "2026-06-12", LinkRecord(LinkKind.WITHDRAWS, Alias("fr", "one"))),
+        notice(
+            "two", Stage.ENACTED, "2026-06-12", LinkRecord(LinkKind.WITHDRAWS, Alias("fr", "one"))
+        ),
     ):
         desk.take(record)
     _load(desk, _fact(Effect.REGULATE))

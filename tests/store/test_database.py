@@ -66,6 +66,26 @@ def test_an_address_that_is_none_says_what_to_write(address: str) -> None:
         opening.engine_for(address)
 
 
+def test_a_file_that_is_no_database_is_not_touched(tmp_path: Path) -> None:
+    file = tmp_path / "a.db"
+    file.write_bytes(b"a letter to the editor " * 100)
+    engine = opening.engine_for(f"sqlite:///{file}")
+    with pytest.raises(ConfigError, match="not a database"):
+        opening.upgrade(engine)
+    engine.dispose()
+    assert file.read_bytes().startswith(b"a letter")
+
+
+def test_reading_holds_up_no_writer(database: str) -> None:
+    engine = opening.engine_for(database)
+    opening.upgrade(engine)
+    with opening.reading(engine) as reader:
+        assert reader.execute(sa.text("SELECT COUNT(*) FROM setting")).scalar() == 0
+        with engine.begin() as writer:
+            writer.execute(sa.text("INSERT INTO setting VALUES ('a', '1')"))
+    engine.dispose()
+
+
 def test_two_writers_on_one_file_queue(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'a.db'}"
     one, two = opening.engine_for(url), opening.engine_for(url)

@@ -124,11 +124,15 @@ def test_a_link_is_one_by_its_ends_kind_and_day(desk: Desk) -> None:
 
 
 def test_the_newest_version_of_each_text_is_told(desk: Desk) -> None:
-    record = TextRecord("k", VersionRole.FINAL, "Act", PartialDate("2026-06"), "u", "text/html", "s")
+    record = TextRecord(
+        "k", VersionRole.FINAL, "Act", PartialDate("2026-06"), "u", "text/html", "s"
+    )
     with desk.app.unit() as (repository, now):
         repository.save_instrument(STATUTE, now)
         for seq in (1, 2):
-            repository.add_version(Version(f"v-{seq}", "i-1", seq, record, "t", "html@1", None), now)
+            repository.add_version(
+                Version(f"v-{seq}", "i-1", seq, record, "t", "html@1", None), now
+            )
         found = repository.latest_versions("i-1")
     assert found == {"k": Version("v-2", "i-1", 2, record, "t", "html@1", None)}
 
@@ -196,7 +200,9 @@ _TIMELINES = st.builds(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(made=_TIMELINES)
-def test_the_fast_path_and_the_repository_tell_the_same_timeline(desk: Desk, made: Timeline) -> None:
+def test_the_fast_path_and_the_repository_tell_the_same_timeline(
+    desk: Desk, made: Timeline
+) -> None:
     with desk.app.unit() as (repository, now):
         repository.put_timeline(TN, Substance.KRATOM, made, now)
         assert repository.timelines(TN) == {Substance.KRATOM: made}
@@ -231,10 +237,16 @@ def test_a_change_and_its_deliveries_are_written_together_or_not_at_all(desk: De
         pass
 
     record = bill([("2026-06-10", "introduced")], [text(ban(), VersionRole.PROPOSAL)])
-    with pytest.raises(PowerCutError), desk.app.unit() as (repository, now):
-        desk.importing(repository, record, now)
-        assert repository.connection.execute(sa.text("SELECT COUNT(*) FROM delivery")).scalar() == 1
-        raise PowerCutError
+    deliveries = sa.text("SELECT COUNT(*) FROM delivery")
+
+    def cut() -> None:
+        with desk.app.unit() as (repository, now):
+            desk.importing(repository, record, now)
+            assert repository.connection.execute(deliveries).scalar() == 1
+            raise PowerCutError
+
+    with pytest.raises(PowerCutError):
+        cut()
     assert desk.counts() == before
     desk.take(record)
     assert desk.counts()["change"] == 1

@@ -25,7 +25,7 @@ def list_all(arguments: argparse.Namespace) -> int:
         put_json({"held": rows})
         return 0
     for row in rows:
-        put(f"{row['id']}  {row['division']}  {row['substance'] or ''}")
+        put(f"{row['id']}  {row['division']}  {row.get('substance', '')}")
         put(wrapped(str(row["claim"])))
         if row["quote"]:
             put(wrapped(f'"{row["quote"]}"'))

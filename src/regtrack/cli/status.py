@@ -15,7 +15,7 @@ from regtrack.domain.places import PlaceResult
 from regtrack.domain.status import STRICTNESS, Status
 from regtrack.domain.substances import LABEL, Substance
 from regtrack.domain.zones import local_date
-from regtrack.services.answering import Question, answers
+from regtrack.services.answering import AGENCY, Question, answers
 
 _MOST_NOTES, _NOTE_WIDTH = 3, 220
 _NOT_ADVICE = "Information, not legal advice. Check the address before you act."
@@ -102,11 +102,12 @@ def _print_answer(answer: dict[str, Any]) -> None:
     put(wrapped("layers: " + "; ".join(layers)))
     for pending in answer["pending"]:
         put(wrapped(f"pending: {pending['instrument']}: {pending['why']}"))
-    for note in answer["notes"][:_MOST_NOTES]:
+    notes = [n for n in answer["notes"] if not n.startswith(AGENCY)][:_MOST_NOTES]
+    for note in notes:
         put(wrapped(f"note: {textwrap.shorten(note, _NOTE_WIDTH, placeholder=' ...')}"))
-    more = len(answer["notes"]) - _MOST_NOTES
+    more = len(answer["notes"]) - len(notes)
     if more > 0:
-        put(f"  and {more} more notes: --json")
+        put(f"  and {more} more notes, agencies' positions among them: --json")
 
 
 def _print_decider(answer: dict[str, Any]) -> None:

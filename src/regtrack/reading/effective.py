@@ -23,7 +23,7 @@ _ANCHORS = (
     "effective november", "effective december", "of force", "comes into", "come into",
     "effective at", "effective beginning", "effective retroactive", "effective 12:01",
     "apply on and after", "effective the", "made effective", "deemed effective",
-    "effectiveness", "have effect",
+    "effectiveness", "have effect", "act shall apply to", "act applies to",
 )  # fmt: skip
 _SCOPE_ACT = rx(
     r"\b(?:this|the|said|these|its)(?: joint| concurrent| emergency| temporary| final| proposed"
@@ -165,6 +165,8 @@ def _scope(
     before: str, anchor: str, tail: str, section: Section, text: str
 ) -> tuple[str | None, tuple[str, ...]]:
     near = before[-260:]
+    if anchor.startswith("act "):
+        return ("act", ()) if rx(r"\bthis $").search(before) else (None, ())
     if rx(r"\b(?:which|who|that)(?: (?:shall|will|section \w+))? ?$").search(near):
         return None, ()
     if anchor == "in effect" and not rx(
@@ -184,11 +186,21 @@ def _scope(
         return "sections", _cited(named[0] + " " + following)
     if _SCOPE_ACT.search(excepted) or anchor == "effective date" or anchor.startswith("in effect"):
         return "act", ()
+    if anchor.startswith("effective ") and _OWN_HEAD.fullmatch(before) and not _alone(tail):
+        return "section", ()
     short = section.end - section.start < 500
     head = text[section.start : section.start + 80].lower()
     if ("effective" in head or short) and section.part is Part.ACTING:
         return "act", ()
     return None, ()
+
+
+_OWN_HEAD = rx(r"\W*(?:(?:section|sec\.|article) ?[\dIVX]+[A-Z]?\.?\W*)?")
+
+
+def _alone(tail: str) -> bool:
+    """Whether nothing follows the day: `Effective July 1, 2026.` is a clause, not an amendment."""
+    return not rx(r"^[^.;]{0,60}\d{4}(?: at [^,]{0,20})?, ?\w").search(tail)
 
 
 def _cited(text: str) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ def read_when(surface: Surface, tail: str, at: int, begin: int) -> Effective | N
         return made_effective(
             surface, EffectiveKind.CONTINGENT, begin, at + min(len(sentence), 300)
         )
-    for reader in (_read_texas, _read_day, _read_days, _read_month, _read_upon, _read_default):
+    for reader in (_read_texas, _read_applies, _read_day, _read_days, _read_month, _read_upon, _read_default):
         made = reader(surface, clean[:360], at + shift, begin)
         if made is not None:
             return made
@@ -142,6 +142,30 @@ def _read_texas(surface: Surface, tail: str, at: int, begin: int) -> Effective |
     start = at + day.start()
     return made_effective(
         surface, EffectiveKind.DATE, max(begin, start - 90), start + len(day[0]), date=when
+    )
+
+
+_APPLIES = rx(
+    rf"^[^.;]{{0,240}}?on or after the date that is (?P<n>{NUMBER}) (?P<unit>days?|months?|years?)"
+    r" after the date of (?:the )?enactment"
+)
+
+
+def _read_applies(surface: Surface, tail: str, at: int, begin: int) -> Effective | None:
+    """An act of Congress applies from a number of days after its enactment."""
+    if surface.text[max(0, at - 11) : at].lower().split()[-1:] != ["to"]:
+        return None
+    match = _APPLIES.match(tail)
+    if match is None:
+        return None
+    days = whole(match["n"]) if match["unit"].lower().startswith("day") else None
+    return made_effective(
+        surface,
+        EffectiveKind.DAYS_AFTER,
+        begin,
+        at + match.end(),
+        days=days,
+        after="enactment",
     )
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from regtrack.domain.dates import day
 from regtrack.domain.provisions import Audience, Effect, Polarity, Provision
 from regtrack.domain.substances import Substance
-from regtrack.reading import ending, links, strikes
+from regtrack.reading import ending, links, repeals, strikes
 from regtrack.reading.clauses import Clause, clauses
+from regtrack.reading.counting import CARRIED, is_effect
 from regtrack.reading.days import DAY, read_day
 from regtrack.reading.effective import find_clauses
 from regtrack.reading.effects.base import Context, Hit
@@ -76,6 +77,7 @@ def read_text(text: LegalText, *, division: str, title: str = "", abstract: str 
     context = _context(surface, sections, names, title)
     found = _find(context)
     found += [Found(hit, rule, section, True) for hit, rule, section in strikes.find(context)]
+    found += list(repeals.find(context, found))
     stance = posture(surface.text, any(s.part is Part.FRONT for s in sections))
     kept = settle(found) if stance is not Posture.WITHDRAWS else []
     acting = tuple(dict.fromkeys(f.section for f in kept))
@@ -173,18 +175,18 @@ def _provisions(
     times: _Times,
     proposed: bool,
 ) -> tuple[ReadProvision, ...]:
-    groups: dict[tuple[Substance, Effect, bool], list[Found]] = {}
+    groups: dict[tuple[Substance, Effect, bool, bool], list[Found]] = {}
     for item in found:
         for substance in item.hit.substances:
-            permits = item.hit.polarity is Polarity.PERMITS
-            groups.setdefault((substance, item.hit.effect, permits), []).append(item)
+            sort = (item.hit.polarity is Polarity.PERMITS, item.hit.carried)
+            groups.setdefault((substance, item.hit.effect, *sort), []).append(item)
     made: list[ReadProvision] = []
-    for (substance, effect, _), items in groups.items():
+    for (substance, effect, _, _), items in groups.items():
         made.append(_provision(substance, effect, items, context, times, proposed))
     order = list(Effect)
     made.sort(
         key=lambda p: (
-            p.provision.polarity is Polarity.PERMITS,
+            not is_effect(p.provision),
             order.index(p.provision.effect),
             p.provision.substance,
         )
@@ -225,10 +227,16 @@ def _provision(
         end=day(end) if end else None,
         condition=hit.condition,
         composed=not proposed,
-        note="proposed only" if proposed else None,
+        note=_note(hit, proposed),
     )
     quote = context.surface.quote(*span, focus=hit.start)
     return ReadProvision(provision, quote, best.rule, sure=best.sure)
+
+
+def _note(hit: Hit, proposed: bool) -> str | None:
+    if proposed:
+        return "proposed only"
+    return CARRIED if hit.carried else None
 
 
 def _polarity(effect: Effect, hit: Hit) -> Polarity:
@@ -277,5 +285,5 @@ def _relevance(context: Context, provisions: tuple[ReadProvision, ...], title: s
 def _conditional(provisions: tuple[ReadProvision, ...], effective: Effective) -> bool:
     if effective.kind.value == "contingent":
         return True
-    bans = [p for p in provisions if p.provision.polarity is not Polarity.PERMITS]
+    bans = [p for p in provisions if is_effect(p.provision)]
     return bool(bans) and all(p.provision.condition for p in bans)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from regtrack.domain.instruments import How, Stage
 from regtrack.reading.stages_moves import Move
-from regtrack.reading.stages_words import AS_AMENDED, NO_AMENDMENT
+from regtrack.reading.stages_words import AS_AMENDED, NO_AMENDMENT, STRAIGHT_TO_CALENDAR
 
 _RANK = {
     Stage.INTRODUCED: 1,
@@ -75,6 +75,7 @@ class Course:
     _overrides: set[str] = field(default_factory=set)
     _override_acts: int = 0
     _at: str | None = None
+    _on_calendar: bool = False
 
     def take(
         self, move: Move, words: str, chamber: str | None, on: dt.date | None = None
@@ -82,7 +83,7 @@ class Course:
         """Go on by one move of the day `on`; None for a move that tells no stage."""
         self._travel(words)
         where = self._where(words, chamber)
-        if move in (Move.NOTHING, Move.EFFECTIVE):
+        if move in (Move.NOTHING, Move.EFFECTIVE) or self._own_report(move, words):
             return None
         if move in (Move.AMENDED, Move.DIFFERS):
             self._change(move, where)
@@ -96,6 +97,13 @@ class Course:
             return None
         how = self.how if self.stage is Stage.ENACTED else None
         return Step(self.stage, how, detail, chamber if move in _EXECUTIVE else where or chamber)
+
+    def _own_report(self, move: Move, words: str) -> bool:
+        """Whether a committee only reports the bill that it wrote itself."""
+        if STRAIGHT_TO_CALENDAR.search(words):
+            self._on_calendar = True
+        report = move is Move.COMMITTEE and words.lower().startswith("committee report")
+        return report and self._on_calendar
 
     def _apply(self, move: Move, words: str, where: str | None) -> str | None:
         if move in LAWFUL:

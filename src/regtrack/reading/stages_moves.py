@@ -171,6 +171,8 @@ def _legislature(words: str, classes: Collection[str], place: str) -> Move:
 
 
 def _guarded(move: Move, words: str) -> Move:
+    if say.PLANNED.search(words):
+        return Move.INTRODUCED
     if move is Move.INTRODUCED and say.NOT_INTRODUCED.search(words):
         return Move.NOTHING
     return move

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from regtrack.domain.dates import PartialDate
 from regtrack.domain.instruments import How, InstrumentKind, Stage
+from regtrack.reading import stages_words as say
 from regtrack.reading.stages_course import LAWFUL
 from regtrack.reading.stages_dates import without_dates, without_lead, words_date
 from regtrack.reading.stages_moves import Move, move_of
@@ -142,6 +143,8 @@ def _read(action: Action, place: str) -> Row:
 
 
 def _dated(move: Move, words: str) -> bool:
+    if say.PLANNED.search(words):
+        return False  # a plan for a day is no proof that it was kept
     return move in _DATED or (move is Move.COMMITTEE and "ntroduced" in words)
 
 

@@ -262,6 +262,10 @@ INTRODUCED = _re(
     r"|for the )?"
     r"first|\bpre-?filed\b|^filed\b|\bintro\b\.?"
 )
+#: What will be done with a bill that is only filed.
+PLANNED = _re(r"^to be introduced\b")
+#: A committee's own bill goes to the calendar at once; its report refers it nowhere.
+STRAIGHT_TO_CALENDAR = _re(r"^introduced,? (?:and )?placed on (?:the )?calendar")
 NOT_INTRODUCED = _re(
     r"\b(?:am|fa|mo|er|st)\d+\b|amendment|\bcs\b|^(?:house|senate)/ filed$|fiscal|not introduced"
     r"|\breport\b|substitute|secretary of state"

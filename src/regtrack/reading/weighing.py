@@ -25,7 +25,7 @@ def settle(found: list[Found]) -> list[Found]:
     kept = found
     if any(f.hit.effect is not Effect.PENALTY for f in kept):
         kept = [f for f in kept if f.hit.effect is not Effect.PENALTY]
-    kept = _without_replaced(kept)
+    kept = _carried(_without_replaced(kept))
     flat = {
         s
         for f in kept
@@ -51,18 +51,52 @@ def settle(found: list[Found]) -> list[Found]:
 
 
 def _without_replaced(found: list[Found]) -> list[Found]:
-    """A law that is repealed and written anew, or made a ban, is not repealed."""
-    anew = {
-        s
-        for f in found
-        for s in f.hit.substances
-        if f.hit.effect in (Effect.REGULATE, Effect.PROHIBIT)
-        and f.hit.polarity is not Polarity.PERMITS
-    }
-    if Substance.KRATOM in anew:
-        anew |= set(Substance)
+    """A law that is repealed and written anew is not repealed."""
+    anew = _ruled(found, Effect.REGULATE)
+    # Words struck from a law that is made a ban are not its repeal.
+    banned = anew | _ruled(found, Effect.PROHIBIT)
     return [
         f
         for f in found
-        if f.hit.effect is not Effect.REPEAL_REGULATION or not set(f.hit.substances) <= anew
+        if f.hit.effect is not Effect.REPEAL_REGULATION
+        or f.hit.condition
+        or not set(f.hit.substances) <= (banned if f.rule == "repeal.struck" else anew)
+    ]
+
+
+def _ruled(found: list[Found], effect: Effect) -> set[Substance]:
+    """The substances an effect is on; the others follow kratom."""
+    hits = [f.hit for f in found if f.hit.effect is effect]
+    ruled = {s for h in hits if h.polarity is not Polarity.PERMITS for s in h.substances}
+    return set(Substance) if Substance.KRATOM in ruled else ruled
+
+
+_PARTS = {
+    "regulate.cap": "products above the limit",
+    "regulate.synthetic": "products with synthetic alkaloids",
+}
+
+
+def _carried(found: list[Found]) -> list[Found]:
+    """A cap on 7-OH or a bar of synthetics among the rules on kratom products is a part of them.
+
+    It bears on the status of 7-OH and of the analogues, and is no effect of its own."""
+    ruled = any(
+        Substance.KRATOM in f.hit.substances
+        and f.hit.effect in (Effect.REGULATE, Effect.RESTRICT, Effect.AGE_LIMIT, Effect.PROHIBIT)
+        and f.hit.polarity is not Polarity.PERMITS
+        for f in found
+    )
+    if not ruled:
+        return found
+    return [
+        dataclasses.replace(
+            f,
+            hit=dataclasses.replace(
+                f.hit, effect=Effect.RESTRICT, carried=True, forms=_PARTS[f.rule]
+            ),
+        )
+        if f.rule in _PARTS
+        else f
+        for f in found
     ]

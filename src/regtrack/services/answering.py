@@ -31,6 +31,7 @@ TIME_TO_LIVE: dict[tuple[Method, Confidence], int] = {
     (Method.REVIEWER, Confidence.MEDIUM): 240,
     (Method.REVIEWER, Confidence.LOW): 120,
 }
+AGENCY = "an agency's position, not counted as law"
 _CONFIDENCE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
@@ -310,7 +311,7 @@ class _Writer:
         claim = observation.claim
         found = [claim.note] if isinstance(claim, (Provision, Absence)) and claim.note else []
         if isinstance(claim, Provision) and not claim.composed:
-            return [f"an agency's position, not counted as law: {n}" for n in found]
+            return [f"{AGENCY}: {n}" for n in found]
         if isinstance(claim, Provision) and claim.start_time:
             found.append(f"takes effect at {claim.start_time} local time on its first day")
         return found

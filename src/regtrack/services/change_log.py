@@ -109,9 +109,12 @@ def ahead_changes(
         key = turn_key(ChangeKind.SCHEDULED_START, rederived.division, decider, on)
         if repository.cancel_deliveries(key):
             taken_back.add(on)
+    kind = ChangeKind.SCHEDULED_START
+    ahead = rederived.new_turns_after(after)
+    starts = turn_changes(rederived, ahead, kind, instruments, at, news=news)
     # What still stands of an announcement that nobody got is announced anew.
-    ahead = rederived.new_turns_after(after, taken_back)
-    starts = turn_changes(rederived, ahead, ChangeKind.SCHEDULED_START, instruments, at, news=news)
+    again = [t for t in rederived.new_turns_after(after, taken_back) if t not in ahead]
+    starts += turn_changes(rederived, again, kind, instruments, at)
     instead = {t.substance for t in ahead}
     off = [t for t in rederived.off_turns(moved) if t.substance not in instead]
     undone = turn_changes(rederived, off, ChangeKind.CORRECTION, instruments, at, news=news)

@@ -6,8 +6,7 @@ Everything happens in the caller's transaction; importing the same document twic
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from regtrack.contract import DocumentRecord, FaultRecord, LinkRecord
@@ -21,12 +20,9 @@ from regtrack.domain.instruments import (
     Stage,
     instrument_id,
 )
-from regtrack.domain.observations import Evidence, Method, Observation, StageEvent, TextRead
-from regtrack.domain.provisions import Provision
-from regtrack.domain.substances import Substance
+from regtrack.domain.observations import Evidence, Observation, StageEvent
 from regtrack.domain.zones import local_date
-from regtrack.reading.model import Relevance
-from regtrack.reading.stages import stage_changes, stage_events
+from regtrack.reading.stages import stage_events
 from regtrack.services.change_log import (
     ahead_changes,
     instruments_of,
@@ -41,31 +37,10 @@ from regtrack.services.record_claims import (
     observation_id,
     record_observations,
 )
+from regtrack.services.stage_log import Touched, new_stages
 from regtrack.services.text_claims import TextImporter
 
-#: A stage reached longer ago, of an instrument seen for the first time, is history and not news.
-NEWS_DAYS = 30
-
-
-_RELEVANT = (Relevance.PRIMARY, Relevance.SECONDARY)
 _ENDING = {LinkKind.WITHDRAWS: Stage.WITHDRAWN, LinkKind.SUPERSEDES: Stage.SUPERSEDED}
-
-
-@dataclass(frozen=True, slots=True)
-class _Touched:
-    """An instrument with the claims known before and now."""
-
-    instrument: Instrument
-    known: Sequence[Observation]
-    now: Sequence[Observation]
-
-    @property
-    def first_seen(self) -> bool:
-        """Whether no record has told of its stages yet: it is new, was only named by another, or
-        is known from curated facts. Its history is then history and not news."""
-        return not any(
-            isinstance(o.claim, StageEvent) and o.method is Method.PARSER for o in self.known
-        )
 
 
 @dataclass
@@ -75,6 +50,7 @@ class ImportOutcome:
     instrument: str
     is_new: bool = False
     observations: int = 0
+    linked: bool = False
     held: int = 0
     changes: list[Change] = field(default_factory=list)
     faults: list[FaultRecord] = field(default_factory=list)
@@ -82,7 +58,7 @@ class ImportOutcome:
     @property
     def changed(self) -> bool:
         """Whether anything was written."""
-        return self.is_new or bool(self.observations or self.changes)
+        return self.is_new or self.linked or bool(self.observations or self.changes)
 
 
 def import_document(
@@ -97,11 +73,11 @@ def import_document(
     fresh += read.observations
     written = repository.add_observations(fresh)
     linked, ended = _add_links(repository, document, instrument.id, now)
-    outcome = ImportOutcome(instrument.id, is_new, written, faults=read.faults)
+    outcome = ImportOutcome(instrument.id, is_new, written, linked, faults=read.faults)
     if not written and not linked:
         return outcome
     outcome.held = sum(1 for o in fresh if o.held)
-    touched = [_Touched(instrument, known, [*known, *fresh]), *ended]
+    touched = [Touched(instrument, known, [*known, *fresh]), *ended]
     divisions = {t.instrument.division for t in touched}
     divisions |= repository.divisions_linked_from([t.instrument.id for t in touched])
     rederived = rederive(repository, divisions, now)
@@ -139,7 +115,7 @@ def _kept_words(before: Instrument, now: Instrument) -> Instrument:
 
 def _add_links(
     repository: Repository, document: DocumentRecord, instrument: str, now: dt.datetime
-) -> tuple[bool, list[_Touched]]:
+) -> tuple[bool, list[Touched]]:
     """Add the document's links; whether any is new, and the instruments whose stage they move."""
     added, touched = False, []
     for link in document.links:
@@ -155,7 +131,7 @@ def _add_links(
         ended = _ending_event(document, instrument, target, link, now)
         if _may_end(document, link, known) and repository.add_observations([ended]):
             added = True
-            touched.append(_Touched(target, known, [*known, ended]))
+            touched.append(Touched(target, known, [*known, ended]))
     return added, touched
 
 
@@ -214,11 +190,11 @@ def _ending_event(
 
 def _changes(
     repository: Repository,
-    touched: Sequence[_Touched],
+    touched: Sequence[Touched],
     rederived: Sequence[Rederived],
     now: dt.datetime,
 ) -> list[Change]:
-    stages = [c for t in touched for c in _new_stages(t, now)]
+    stages = [c for t in touched for c in new_stages(t, now)]
     by_id = instruments_of(repository, rederived)
     changes: list[Change] = []
     for result in rederived:
@@ -242,81 +218,6 @@ def _cause(stages: Sequence[Change], result: Rederived, turns: Sequence[Turn]) -
     deciding = {result.observations[o].instrument for t in turns for o in t.observations}
     own = [c for c in told if c.instrument is not None and c.instrument.id in deciding]
     return next(reversed(own or told), None)
-
-
-def _new_stages(touched: _Touched, now: dt.datetime) -> list[Change]:
-    today = local_date(touched.instrument.division, now)
-    seen = stage_change_log(touched.instrument, touched.known, today, now)
-    log = stage_change_log(touched.instrument, touched.now, today, now)
-    fresh = new_stage_changes(seen, log)
-    if not fresh and log and log[-1].news and not seen[-1].news:
-        # It was moving already when a text first named the substance: that is the news.
-        note = "it stood at this stage before a text that names the substance was read"
-        fresh = [replace(log[-1], key=f"{log[-1].key}|named", notes=(note,))]
-    return [replace(c, news=_is_news(c, touched, today)) for c in fresh]
-
-
-def new_stage_changes(seen: Sequence[Change], log: Sequence[Change]) -> list[Change]:
-    """The changes of a log beyond those seen before.
-
-    A stage that was told already is not told again because an earlier row of it, or another date,
-    was learnt later: of each stage only as many are new as the log has grown by."""
-    keys = {c.key for c in seen}
-    grown = Counter(c.stage for c in log)
-    grown.subtract(c.stage for c in seen)
-    fresh: list[Change] = []
-    for change in reversed(log):
-        if change.key not in keys and grown[change.stage] > 0:
-            grown[change.stage] -= 1
-            fresh.append(change)
-    return fresh[::-1]
-
-
-def stage_change_log(
-    instrument: Instrument,
-    observations: Sequence[Observation],
-    today: dt.date,
-    now: dt.datetime,
-) -> list[Change]:
-    """Every stage change that an instrument's record tells up to a day, each under a key of its
-    own. One that a curated fact told before is logged, and is no news."""
-    recorded = [o for o in observations if o.method is Method.PARSER]
-    others = [o for o in observations if o.method is not Method.PARSER]
-    events = [e for e in current_events(recorded) if e.date is None or e.date.first <= today]
-    told = {e.stage for e in current_events(others)}
-    substances, relevant = _about(observations)
-    evidence = {o.claim.key: o.evidence for o in observations if isinstance(o.claim, StageEvent)}
-    return [
-        Change(
-            key=f"stage|{instrument.id}|{event.stage}|{event.key}",
-            kind=ChangeKind.STAGE,
-            division=instrument.division,
-            recorded_at=now,
-            substances=substances,
-            instrument=instrument,
-            stage=event.stage,
-            how=event.detail or event.how,
-            on=event.date,
-            evidence=evidence.get(event.key, ()),
-            news=relevant and event.stage not in told,
-        )
-        for event in stage_changes(events)
-    ]
-
-
-def _about(observations: Iterable[Observation]) -> tuple[tuple[Substance, ...], bool]:
-    """What an instrument is about, and whether it is, by its title and every text read so far: a
-    text that dropped a subject is still news to those who follow it."""
-    claims = [o.claim for o in observations]
-    found = {c.substance for c in claims if isinstance(c, Provision)}
-    relevant = any(isinstance(c, TextRead) and c.relevance in _RELEVANT for c in claims)
-    return tuple(s for s in Substance if s in found), bool(found) or relevant
-
-
-def _is_news(change: Change, touched: _Touched, today: dt.date) -> bool:
-    if not change.news or not touched.first_seen:
-        return change.news
-    return change.on is not None and (today - change.on.last).days <= NEWS_DAYS
 
 
 def _merged(

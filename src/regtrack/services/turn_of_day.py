@@ -19,8 +19,8 @@ from regtrack.domain.timeline import Timeline
 from regtrack.domain.zones import local_date
 from regtrack.services.change_log import instruments_of, publish, turn_changes
 from regtrack.services.deriving import Rederived, Turn, turns
-from regtrack.services.importing import stage_change_log
 from regtrack.services.ports import Repository
+from regtrack.services.stage_log import stage_change_log
 
 LAST_TICK = "last_tick"
 SUNSET_DAYS = 30

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any
 
 from regtrack.contract import (
     DocumentRecord,
@@ -31,98 +30,17 @@ from regtrack.domain.errors import IngestError, InvalidDocument
 from regtrack.services.change_log import publish
 from regtrack.services.importing import ImportOutcome, import_document
 from regtrack.services.lease_keeping import LeaseKeeper
-from regtrack.services.ports import Lease, Repository, SourceState, TextSource
+from regtrack.services.ports import Lease, SourceState, TextSource
 from regtrack.services.texts_ahead import TextNeededError, TextsAhead
+from regtrack.services.timetable import cadence, retry_after
 from regtrack.services.turn_of_day import turn_of_day
+from regtrack.services.watch_ports import Fetcher, SourceReport, Sources, Unit
+
+__all__ = ["LEASE", "SourceReport", "Watcher", "cadence", "retry_after"]
 
 LEASE = dt.timedelta(minutes=20)
 _TAKEN_OVER = "taken over"
 _LOG = logging.getLogger(__name__)
-_CADENCE = re.compile(r"(\d+)([mhd])")
-_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
-#: A broken source is asked again sooner than its cadence at first, then ever later.
-_FIRST_RETRY, _LAST_RETRY = dt.timedelta(minutes=15), dt.timedelta(hours=12)
-
-
-class Fetcher(Protocol):
-    """Probes and crawls a batch of sources and hands over their records, source by source as they
-    end; every source ends with a FinishRecord or a FaultRecord."""
-
-    def fetch(self, specs: Sequence[SourceSpec]) -> Iterable[Record]:
-        """The records of these sources."""
-        ...
-
-
-class Sources(Protocol):
-    """The source table (see `regtrack.store.sources`)."""
-
-    def claim(
-        self,
-        now: dt.datetime,
-        owner: str,
-        lease: dt.timedelta,
-        *,
-        keys: Sequence[str] = (),
-        most: int = 50,
-    ) -> list[Lease]:
-        """Take what is due."""
-        ...
-
-    def add_snapshots(
-        self, repository: Any, source: str, snapshots: Iterable[SnapshotRecord]
-    ) -> None:
-        """Write what was received."""
-        ...
-
-    def still_held(self, repository: Any, lease: Lease) -> bool:
-        """Whether the run still holds its source."""
-        ...
-
-    def finish(
-        self, lease: Lease, reason: str, counts: Mapping[str, Any], state: SourceState
-    ) -> bool:
-        """Write how a run ended."""
-        ...
-
-    def states(self) -> Mapping[str, Any]:
-        """Every source's row."""
-        ...
-
-    def renew(self, leases: Iterable[Lease], until: dt.datetime) -> None:
-        """Hold on to sources whose run takes long."""
-        ...
-
-    def release(self, leases: Iterable[Lease], at: dt.datetime) -> None:
-        """Give back sources whose run did not come to its end; they stay due."""
-        ...
-
-
-Unit = Callable[[], AbstractContextManager[tuple[Repository, dt.datetime]]]
-
-
-@dataclass
-class SourceReport:
-    """How one source's run went."""
-
-    key: str
-    run: int = 0
-    reason: str = "unfinished"
-    documents: int = 0
-    changes: list[Change] = field(default_factory=list)
-    held: int = 0
-    faults: list[FaultRecord] = field(default_factory=list)
-    stats: dict[str, int] = field(default_factory=dict)
-    fatal: bool = False
-
-    def counts(self) -> dict[str, Any]:
-        """The numbers kept with the run."""
-        return {
-            **self.stats,
-            "documents": self.documents,
-            "changes": len(self.changes),
-            "held": self.held,
-            "faults": len(self.faults),
-        }
 
 
 class _FetchBrokeError(Exception):
@@ -326,20 +244,6 @@ class Watcher:
             )
             publish(repository, [change], now)
         return True
-
-
-def cadence(text: str) -> dt.timedelta:
-    """`15m`, `6h`, `1d` as a span; a day for anything else."""
-    match = _CADENCE.fullmatch(text)
-    if match is None:
-        return dt.timedelta(days=1)
-    return dt.timedelta(**{_UNITS[match[2]]: int(match[1])})
-
-
-def retry_after(failures: int) -> dt.timedelta:
-    """How long a source that failed so many times in a row is left alone."""
-    wait: dt.timedelta = _FIRST_RETRY * (2 ** min(failures - 1, 10))
-    return min(wait, _LAST_RETRY)
 
 
 def _by_source(

@@ -16,7 +16,6 @@ from alembic.script import ScriptDirectory
 from regtrack.domain.errors import ConfigError
 from regtrack.paths import data_folder
 
-
 _READING = "regtrack_reading"
 
 
@@ -61,9 +60,11 @@ def reading(engine: sa.Engine) -> sa.Connection:
 
 
 def upgrade(engine: sa.Engine) -> None:
-    """Create the schema or bring it to the newest revision. Does nothing when it is there."""
+    """Create the schema or bring it to the newest revision. Does nothing when it is there.
+
+    Raises ConfigError where the database cannot be reached or is none."""
     config = _alembic()
-    with engine.begin() as connection:
+    with _connected(engine) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
             # Two processes that start at once must not both create the tables.
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(727001)"))
@@ -71,6 +72,16 @@ def upgrade(engine: sa.Engine) -> None:
             return
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _connected(engine: sa.Engine) -> sa.Connection:
+    try:
+        return engine.connect()
+    except sa.exc.DBAPIError as error:
+        raise ConfigError(
+            f"cannot open the database {engine.url.render_as_string(hide_password=True)} "
+            f"(REGTRACK_DATABASE_URL): {error.orig}"
+        ) from error
 
 
 def revision(connection: sa.Connection) -> str | None:

@@ -61,6 +61,7 @@ class Hit:
     condition: str | None = None
     proposed: bool = False  # intended, recommended or considered only
     until: dt.date | None = None
+    carried: bool = False  # a part of the rules on kratom products: no effect of its own
     weight: int = 1  # a heavier hit gives the quote
 
 

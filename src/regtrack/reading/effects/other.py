@@ -67,6 +67,11 @@ _REPEAL = rx(
     r"|(?:repealing|to repeal)\b"
 )
 _IF = rx(r"\bif\b|\bwhen\b|\bupon\b|on or before")
+#: The end of a law that waits for another event.
+_LAPSES = rx(
+    r"(?P<ends>(?:repealed|inoperative|void|(?:no|without) (?:further )?(?:force|effect)"
+    r"|cease to (?:apply|operate|have effect)))\W{1,3}(?P<why>(?:if|when|upon|on the date)\b[^;]{4,400})"
+)
 _REENACTED = rx(r"re-?enact|enacted in lieu|replaced by|new section|in lieu thereof")
 
 
@@ -90,6 +95,20 @@ def _tax(clause: Clause, context: Context) -> Iterator[Hit]:
     if _NO_TAX.search(text) or not re.search(ANY, text):
         return
     yield from _simple(clause, Effect.TAX, _TAX.search(text), 2)
+
+
+_FEE = rx(
+    rf"{ANY}[\w /()-]{{0,60}}?(?:registration|licen[cs]e|licensing|permit|product|inspection|testing)"
+    r"[\w /()-]{0,30}?\bfees?\W{0,12}(?:\$ ?)?(?=\d+\.\d\d|\$)"
+)
+
+
+def _fee(clause: Clause, context: Context) -> Iterator[Hit]:
+    """A fee schedule sets what registration costs: a product rule in an appropriations act."""
+    match = _FEE.search(masked(clause)) if clause.own else None
+    if match is not None:
+        hit = hit_at(clause, match.span(), Effect.REGULATE, (Substance.KRATOM,))
+        yield dataclasses.replace(hit, polarity=Polarity.REQUIRES)
 
 
 def _study(clause: Clause, context: Context) -> Iterator[Hit]:
@@ -129,6 +148,12 @@ def _allow(clause: Clause, context: Context) -> Iterator[Hit]:
 def _repeal(clause: Clause, context: Context) -> Iterator[Hit]:
     text = masked(clause)
     match = _REPEAL.search(text)
+    lapse = _LAPSES.search(text)
+    if lapse is not None and clause.own:
+        whose = (Substance.KRATOM,)
+        hit = hit_at(clause, lapse.span("ends"), Effect.REPEAL_REGULATION, whose)
+        yield dataclasses.replace(hit, condition=" ".join(lapse["why"].split()))
+        return
     if match is None or not clause.own or _IF.search(text) or _REENACTED.search(text):
         return
     if rx(r"laws? (?:in|or parts of laws? in) conflict|conflicting").search(text) or "{+" in text:
@@ -146,6 +171,15 @@ RULES: tuple[Rule, ...] = (
         " the rate of ten percent.",
         "Be it enacted: Section 1. Kratom is not eligible property for the sales tax holiday.",
         _tax,
+    ),
+    Rule(
+        "regulate.fee",
+        Effect.REGULATE,
+        "A fee schedule sets what the registration or licence of its sellers or products costs.",
+        "Be it enacted: Section 1. Department of Agriculture: Kratom Product Registration Fee"
+        " 475.00; Grain Inspection Fee 30.00.",
+        "Be it enacted: Section 1. Kratom research is funded. Grain Inspection Fee 30.00.",
+        _fee,
     ),
     Rule(
         "study.ordered",

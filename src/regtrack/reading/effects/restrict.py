@@ -64,9 +64,21 @@ _NOT_RESTRICTING = rx(
 )
 
 
+#: What a licence to serve other products leaves out.
+_SHUT_OUT = rx(
+    rf"(?:excluding|except(?:ing)?(?: for)?|other than|but not) {ANY}(?: products?)?,?"
+    r"[^.;]{0,60}?(?:on-premises consumption|consumption on the premises)"
+)
+
+
 def _restrict(clause: Clause, context: Context) -> Iterator[Hit]:
     text = masked(clause)
     if not clause.own and not clause.leads:
+        return
+    shut = _SHUT_OUT.search(text)
+    if shut is not None:
+        hit = hit_at(clause, shut.span(), Effect.RESTRICT, _whose(shut[0]))
+        yield dataclasses.replace(hit, forms="some places")
         return
     ban = _ONLY.search(text)
     if ban is None or _NOT_RESTRICTING.search(text) or not re.search(ANY, text):

@@ -10,6 +10,7 @@ from regtrack.domain.provisions import Effect
 from regtrack.domain.substances import Substance
 from regtrack.reading.clauses import Clause
 from regtrack.reading.effects.base import ANY, Context, Hit, Rule, hit_at, masked, substances_in
+from regtrack.reading.effects.negated import means
 from regtrack.reading.effects.schedule_names import (
     LIST_HEAD,
     last_mark,
@@ -94,9 +95,11 @@ def _entry(clause: Clause, context: Context) -> Iterator[Hit]:
         return
     if _OTHER_TERM.search(clause.body):
         return
-    text = masked(clause)
+    text = means(masked(clause))
     body = text[clause.body_at :]
     first = re.search(ANY, body)
+    if _LEAVES_OUT.search(_words_before(clause, context)):
+        return
     if clause.leads and _EXEMPTS.search(context.surface.text[slice(*clause.leads[-1])][-140:]):
         return
     if _REMOVES.search(text) or _IDLE.search(text):
@@ -138,13 +141,23 @@ def _scheduled_substances(clause: Clause, body: str) -> tuple[Substance, ...]:
     return tuple(s for s in Substance if s in seen)
 
 
+_LEAVES_OUT = rx(
+    r"(?:not includ\w+|exclud\w+|except\w*(?! as)|other than|exempt\w*|but not(?! limited))[^.;:]{0,60}:?\W*$"
+)
+
+
+def _words_before(clause: Clause, context: Context) -> str:
+    floor = max(clause.section.start, clause.start - 140)
+    return context.surface.text[floor : clause.start]
+
+
 _EXEMPTS = rx(
     r"not including|\bexclud(?:e|es|ing)|(?:does|do|shall) not (?:include|apply)|other than\W*$"
     r"|exempt"
     r"|(?:the following|these) (?:are |is )?(?:excepted|exceptions?|exclusions?)"
 )
 _EXCEPTION = rx(
-    r"\b(?:not including|excluding|except(?:ing)? (?:that|for|when)|other than|does not include"
+    r"\b(?:not including|excluding|but not(?! limited)|except(?:ing)? (?:that|for|when)|other than|does not include"
     r"|commonly (?:found|present) in)\b"
 )
 
@@ -174,7 +187,10 @@ def _in_schedule_list(clause: Clause, context: Context) -> bool:
 
 def _worded(clause: Clause, context: Context) -> Iterator[Hit]:
     """A sentence that schedules."""
-    text = _BASIS.sub(lambda m: " " * len(m[0]), masked(clause))
+    text = _BASIS.sub(lambda m: " " * len(m[0]), means(masked(clause)))
+    text = text[: clause.body_at] + _before_exception(text[clause.body_at :])
+    if _LEAVES_OUT.search(_words_before(clause, context)):
+        return
     match = _ADDS.search(text)
     if match is None or not clause.own or _IDLE.search(text):
         return
@@ -200,9 +216,9 @@ def _worded(clause: Clause, context: Context) -> Iterator[Hit]:
 
 def _removed(clause: Clause, context: Context) -> Iterator[Hit]:
     """Words that take a substance out of a schedule."""
-    text = masked(clause)
+    text = means(masked(clause))
     match = _REMOVES.search(text)
-    if match is None or not clause.own:
+    if match is None or not clause.own or rx(r"repealed (?:if|when|upon)\b").search(text):
         return
     hit = hit_at(clause, match.span(), Effect.DESCHEDULE, substances_in(match[0]))
     yield dataclasses.replace(hit, schedule=_schedule_for(clause, context), weight=3)

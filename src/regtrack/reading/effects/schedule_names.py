@@ -14,7 +14,7 @@ _CLASS = rx(
     r"\b(?:schedules? (?P<s>I{1,3}|IV|VI?|[1-6])\b(?!,| and| or| through|-)"
     r"|(?P<pg>penalty group [1-4](?:-[AB])?)|class \"?(?P<c>[A-E])\"? (?:controlled )?substances?"
     r"|(?P<cc>class [A-E])(?= of| substance|:| as)|(?P<n>(?:narcotic|dangerous) drugs?(?=\"? (?:means|includes?)\b))"
-    r"|(?:as|(?:definition|list) of) (?:a )?\"?(?P<n2>(?:narcotic|dangerous) drugs?))"
+    r"|(?:as|are|is|(?:definition|list) of) (?:a )?\"?(?P<n2>(?:narcotic|dangerous) drugs?))"
 )
 _ELSEWHERE = rx(
     r"(?:another|any other|listed in|except\w* (?:in|by)|federal|u\.s\.c\.?)[^.;]{0,12}$"

@@ -1,0 +1,114 @@
+"""Repealing sections that cite a law by its number only: is it the law that regulates kratom?
+
+A repealer seldom says what the repealed law is about. It is taken for a law on our substances
+where the document shows it: an appendix prints the repealed words, the number stands beside that
+of a section on kratom in the same document, or the document does nothing that is not about them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from regtrack.domain.provisions import Effect
+from regtrack.domain.substances import Substance
+from regtrack.reading.effects.base import Context, Hit
+from regtrack.reading.sections import Part, Section, Words
+from regtrack.reading.substances import Name, find_mentions
+from regtrack.reading.surface import rx
+from regtrack.reading.weighing import Found
+
+RULE = "repeal.cited"
+_REPEALED = rx(
+    r"(?:sections?|chapters?|articles?|subchapters?|parts?|titles?|subdivisions?|paragraphs?|rules?"
+    r"|regulations?|statutes|code|\u00a7)[^.;]{0,40}\d[^;]{0,300}?"
+    r"(?:is|are|be)(?: each)?(?: hereby)? repealed\b(?P<tail>[^.;]{0,200})"
+)
+_LISTED = rx(r"the following[\w ,]{0,60}?(?:is|are)(?: hereby)? repealed(?P<tail>:[^;]{0,3000})")
+_OTHERWISE = rx(
+    r"^[\w ,]{0,20}?(?:and (?:a new|re-?enacted|the following)|on \w+ \d|effective \w+ \d|in lieu)"
+    r"|re-?enacted|laws? in conflict|conflicting"
+)
+_CONDITION = rx(r"^\W*(?:if|when|upon|only|on the date)\b")
+_ITSELF = rx(r"\bthis (?:act|section|chapter|article|subchapter|part)\b")
+_NUMBER = re.compile(r"\b\d+[A-Za-z]?(?:[.:-]\d+[A-Za-z]?)+\b")
+_RULES_OF = frozenset(
+    {Effect.REGULATE, Effect.PROHIBIT, Effect.RESTRICT, Effect.AGE_LIMIT, Effect.TAX}
+)
+_MOST_SECTIONS = 8
+
+
+def find(context: Context, found: list[Found]) -> Iterator[Found]:
+    """Repeals of a law on our substances that do not name them, each once."""
+    text = context.surface.text
+    for section in context.sections:
+        if section.part is not Part.ACTING or _names_itself(context, section):
+            continue
+        stop = min(section.end, section.start + 4000)
+        match = _LISTED.search(text, section.start, stop)
+        match = match or _REPEALED.search(text, section.start, stop)
+        if match is None or not _is_new(context, section, match):
+            continue
+        tail = match["tail"]
+        if _OTHERWISE.search(tail) or _ITSELF.search(match[0]) or _OTHERWISE.search(match[0]):
+            continue
+        whose = _whose(context, section, match, found)
+        if whose:
+            condition = " ".join(tail.split()) if _CONDITION.search(tail) else None
+            hit = Hit(Effect.REPEAL_REGULATION, whose, match.start(), match.end(), weight=2)
+            yield Found(dataclasses.replace(hit, condition=condition), RULE, section, sure=True)
+            return
+
+
+def _names_itself(context: Context, section: Section) -> bool:
+    return any(section.start <= m.start < section.end for m in context.names)
+
+
+def _is_new(context: Context, section: Section, match: re.Match[str]) -> bool:
+    if section.words is not Words.AMENDED or section.end - section.start < 600:
+        return True
+    return context.surface.marked and context.surface.changed(*match.span())
+
+
+def _whose(
+    context: Context, section: Section, match: re.Match[str], found: list[Found]
+) -> tuple[Substance, ...]:
+    numbers = set(_NUMBER.findall(match[0]))
+    if _printed(context, numbers) or _beside(context, numbers, found):
+        return (Substance.KRATOM,)
+    others = [s for s in context.sections if s.part is Part.ACTING and s is not section]
+    told = {f.section for f in found if f.hit.effect is not Effect.PENALTY}
+    if told and len(others) <= _MOST_SECTIONS and all(s in told or _idle(context, s) for s in others):
+        return (Substance.KRATOM,)
+    return ()
+
+
+def _printed(context: Context, numbers: set[str]) -> bool:
+    """Whether an appendix prints the repealed words, and they are about kratom."""
+    for note in context.sections:
+        words = context.surface.text[note.start : note.end]
+        if note.part is Part.NOTE and "ppendix" in words[:40].lower() + words[:9].lower():
+            return any(n in words for n in numbers) and bool(find_mentions(words))
+    return False
+
+
+def _beside(context: Context, numbers: set[str], found: list[Found]) -> bool:
+    """Whether a repealed section stands within ten numbers of one that regulates kratom."""
+    for item in found:
+        if item.hit.effect not in _RULES_OF:
+            continue
+        head = context.surface.text[item.section.start : item.section.start + 120]
+        if any(n[:-1] == own[:-1] and len(n) > 5 for own in _NUMBER.findall(head) for n in numbers):
+            return True
+    return False
+
+
+def _idle(context: Context, section: Section) -> bool:
+    """Whether a section only says when the act takes effect, or how it is read."""
+    words = context.surface.text[section.start : section.end]
+    if any(m.name is not Name.TERM for m in find_mentions(words)):
+        return True
+    return len(words) < 700 and rx(
+        r"effective date|takes? effect|effective|emergency|severab|repeal|supersed|applie"
+    ).search(words) is not None

@@ -1,0 +1,115 @@
+"""The stages of an instrument as changes: each told once, and only as news what is news."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from regtrack.domain.changes import Change, ChangeKind
+from regtrack.domain.claims import stage_events
+from regtrack.domain.instruments import Instrument
+from regtrack.domain.observations import Method, Observation, StageEvent, TextRead
+from regtrack.domain.provisions import Provision
+from regtrack.domain.substances import Substance
+from regtrack.domain.zones import local_date
+from regtrack.reading.model import Relevance
+from regtrack.reading.stages import stage_changes
+
+#: A stage reached longer ago, of an instrument seen for the first time, is history and not news.
+NEWS_DAYS = 30
+_RELEVANT = (Relevance.PRIMARY, Relevance.SECONDARY)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """An instrument with the claims known before and now."""
+
+    instrument: Instrument
+    known: Sequence[Observation]
+    now: Sequence[Observation]
+
+    @property
+    def first_seen(self) -> bool:
+        """Whether no record has told of its stages yet: it is new, was only named by another, or
+        is known from curated facts. Its history is then history and not news."""
+        return not any(
+            isinstance(o.claim, StageEvent) and o.method is Method.PARSER for o in self.known
+        )
+
+
+def new_stages(touched: Touched, now: dt.datetime) -> list[Change]:
+    """The stage changes of an instrument that were not told before; old history is no news."""
+    today = local_date(touched.instrument.division, now)
+    seen = stage_change_log(touched.instrument, touched.known, today, now)
+    log = stage_change_log(touched.instrument, touched.now, today, now)
+    fresh = new_stage_changes(seen, log)
+    if not fresh and log and log[-1].news and not seen[-1].news:
+        # It was moving already when a text first named the substance: that is the news.
+        note = "it stood at this stage before a text that names the substance was read"
+        fresh = [replace(log[-1], key=f"{log[-1].key}|named", notes=(note,))]
+    return [replace(c, news=_is_news(c, touched, today)) for c in fresh]
+
+
+def new_stage_changes(seen: Sequence[Change], log: Sequence[Change]) -> list[Change]:
+    """The changes of a log beyond those seen before.
+
+    A stage that was told already is not told again because an earlier row of it, or another date,
+    was learnt later: of each stage only as many are new as the log has grown by."""
+    keys = {c.key for c in seen}
+    grown = Counter(c.stage for c in log)
+    grown.subtract(c.stage for c in seen)
+    fresh: list[Change] = []
+    for change in reversed(log):
+        if change.key not in keys and grown[change.stage] > 0:
+            grown[change.stage] -= 1
+            fresh.append(change)
+    return fresh[::-1]
+
+
+def stage_change_log(
+    instrument: Instrument,
+    observations: Sequence[Observation],
+    today: dt.date,
+    now: dt.datetime,
+) -> list[Change]:
+    """Every stage change that an instrument's record tells up to a day, each under a key of its
+    own. One that a curated fact told before is logged, and is no news."""
+    recorded = [o for o in observations if o.method is Method.PARSER]
+    others = [o for o in observations if o.method is not Method.PARSER]
+    events = [e for e in stage_events(recorded) if e.date is None or e.date.first <= today]
+    told = {e.stage for e in stage_events(others)}
+    substances, relevant = _about(observations)
+    evidence = {o.claim.key: o.evidence for o in observations if isinstance(o.claim, StageEvent)}
+    return [
+        Change(
+            key=f"stage|{instrument.id}|{event.stage}|{event.key}",
+            kind=ChangeKind.STAGE,
+            division=instrument.division,
+            recorded_at=now,
+            substances=substances,
+            instrument=instrument,
+            stage=event.stage,
+            how=event.detail or event.how,
+            on=event.date,
+            evidence=evidence.get(event.key, ()),
+            news=relevant and event.stage not in told,
+        )
+        for event in stage_changes(events)
+    ]
+
+
+def _about(observations: Iterable[Observation]) -> tuple[tuple[Substance, ...], bool]:
+    """What an instrument is about, and whether it is, by its title and every text read so far: a
+    text that dropped a subject is still news to those who follow it."""
+    claims = [o.claim for o in observations]
+    found = {c.substance for c in claims if isinstance(c, Provision)}
+    relevant = any(isinstance(c, TextRead) and c.relevance in _RELEVANT for c in claims)
+    return tuple(s for s in Substance if s in found), bool(found) or relevant
+
+
+def _is_news(change: Change, touched: Touched, today: dt.date) -> bool:
+    if not change.news or not touched.first_seen:
+        return change.news
+    return change.on is not None and (today - change.on.last).days <= NEWS_DAYS

@@ -1,0 +1,186 @@
+"""`regtrack doctor`: exit 1 when something needs an operator, in words that say what to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from daemon.operator import HOOK, NOW, command, hook_id, news, printed, secret, settle, subscribe
+from regtrack.bootstrap import App
+from regtrack.contract import SourceSpec
+from regtrack.domain.alerts import DeliveryState
+from regtrack.services.ports import SourceState
+from regtrack.services.turn_of_day import turn_of_day
+from regtrack.services.watching import LEASE
+
+Said = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("REGTRACK_HOME", str(tmp_path))
+    monkeypatch.setenv("REGTRACK_NOW", NOW.isoformat())
+    return tmp_path
+
+
+@pytest.fixture
+def app(home: Path) -> Iterator[App]:
+    with App() as app:
+        app.ensure_baseline()
+        with app.unit() as (repository, now):
+            turn_of_day(repository, now)
+        yield app
+
+
+def problems(capsys: Said) -> list[dict[str, Any]]:
+    code, body = command(capsys, "doctor")
+    found = [f for f in body["findings"] if f["level"] == "problem"]
+    assert (code, body["ok"]) == ((1, False) if found else (0, True))
+    assert all(f["advice"] for f in found)
+    return found
+
+
+def watch(app: App, *ended: SourceState | None) -> None:
+    """Sources a, b, c ... each as its run ended; None: never run."""
+    url = "https://a.example/"
+    specs = [
+        SourceSpec("abc"[i], "page", url, "ocd-division/country:us", "Somebody")
+        for i in range(len(ended))
+    ]
+    app.sources.register(specs, NOW)
+    keys = [s.key for s, state in zip(specs, ended, strict=True) if state]
+    states = {s.key: state for s, state in zip(specs, ended, strict=True) if state}
+    for lease in app.sources.claim(NOW, "test", LEASE, keys=keys) if keys else ():
+        app.sources.finish(lease, "finished", {}, states[lease.spec.key])
+
+
+def well(due: dt.timedelta = dt.timedelta(days=1)) -> SourceState:
+    return SourceState(NOW, NOW + due)
+
+
+def test_a_fresh_home_needs_nobody_and_says_what_is_missing(home: Path, capsys: Said) -> None:
+    assert problems(capsys) == []
+    code, words = printed(capsys, "doctor")
+    assert code == 0
+    assert "nothing needs an operator" in words
+    assert "subscriptions add" in words
+    assert "no source is watched" in words
+
+
+def test_mail_without_a_mail_server(
+    app: App, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subscribe(app, "s-1", email="a@example.org")
+    (found,) = problems(capsys)
+    assert found["topic"] == "settings"
+    assert "REGTRACK_SMTP_HOST" in found["advice"]
+    monkeypatch.setenv("REGTRACK_SMTP_HOST", "mail.example.org")
+    assert problems(capsys) == []
+
+
+def test_wrong_settings_are_a_finding(
+    home: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REGTRACK_TICK_SECONDS", "soon")
+    (found,) = problems(capsys)
+    assert "tick_seconds" in found["message"]
+
+
+def test_sources_with_faults_never_run_and_overdue(app: App, capsys: Said) -> None:
+    subscribe(app, "s-op", webhook=HOOK, secret=secret(), operator=True)
+    blocked = SourceState(NOW, NOW + dt.timedelta(hours=1), 3, "blocked", "answered 403")
+    watch(app, blocked, None, well(-dt.timedelta(days=2)))
+    found = {f["message"].split(":")[0]: f for f in problems(capsys)}
+    assert set(found) == {"a", "never run", "overdue"}
+    assert "blocked, 3 runs in a row, since it was added: answered 403" in found["a"]["message"]
+    assert "https://a.example/" in found["a"]["advice"]
+    assert found["overdue"]["message"] == "overdue: c"
+
+
+def test_a_first_fault_is_a_note(app: App, capsys: Said) -> None:
+    subscribe(app, "s-op", webhook=HOOK, secret=secret(), operator=True)
+    watch(app, SourceState(NOW, NOW + dt.timedelta(hours=1), 1, "blocked", "answered 403"))
+    assert problems(capsys) == []
+    assert "blocked, 1 runs" in printed(capsys, "doctor")[1]
+
+
+def test_sources_that_break_and_nobody_is_told(app: App, capsys: Said) -> None:
+    watch(app, well())
+    (found,) = problems(capsys)
+    assert "nobody is told" in found["message"]
+
+
+def test_messages_given_up_and_waiting(app: App, capsys: Said) -> None:
+    subscribe(app, "s-1", webhook=HOOK, secret=secret())
+    key = hook_id(news(app, 1))
+    settle(app, {key: DeliveryState.DEAD}, "hooks.example.org answered 410")
+    (found,) = problems(capsys)
+    assert key in found["message"]
+    assert "answered 410" in found["message"]
+    assert "s3cret" not in found["message"]
+    assert f"deliveries retry {key}" in found["advice"]
+    news(app, 2)
+    settle(app, {}, "hooks.example.org answered 500")
+    assert len(problems(capsys)) == 1
+    assert "are tried again: hooks.example.org answered 500" in printed(capsys, "doctor")[
+        1
+    ].replace("\n", " ")
+
+
+def test_messages_that_nobody_sends(
+    app: App, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subscribe(app, "s-1", webhook=HOOK, secret=secret())
+    news(app)
+    assert problems(capsys) == []
+    monkeypatch.setenv("REGTRACK_NOW", (NOW + dt.timedelta(hours=2)).isoformat())
+    (found,) = problems(capsys)
+    assert found["message"] == "1 messages wait, the oldest since 2026-07-01 12:00 UTC"
+
+
+def test_no_tick_for_a_day(app: App, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    subscribe(app, "s-op", webhook=HOOK, secret=secret(), operator=True)
+    watch(app, well(dt.timedelta(days=9)))
+    assert problems(capsys) == []
+    monkeypatch.setenv("REGTRACK_NOW", (NOW + dt.timedelta(days=2)).isoformat())
+    (found,) = problems(capsys)
+    assert found["topic"] == "tick"
+
+
+def test_received_bytes_that_are_gone(app: App, capsys: Said) -> None:
+    with app.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO snapshot (source, url, sha256, retrieved_at, status, media_type, size, "
+            f"role) VALUES ('a', 'https://a.example/', '{'0' * 64}', "
+            "'2026-07-01T12:00:00.000000Z', 200, 'text/html', 1, 'page')"
+        )
+    (found,) = problems(capsys)
+    assert found["topic"] == "snapshots"
+    assert "1 of 1" in found["message"]
+
+
+def test_a_database_that_is_none(home: Path, capsys: Said) -> None:
+    (home / "regtrack.db").write_bytes(b"not a database" * 1000)
+    (found,) = problems(capsys)
+    assert found["topic"] == "database"
+    assert "not a database" in found["message"]
+
+
+def test_a_database_of_a_newer_program(app: App, capsys: Said) -> None:
+    with app.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    (found,) = problems(capsys)
+    assert "newer regtrack" in found["message"]
+
+
+def test_a_full_disk(app: App, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Usage:
+        free = 10 * 1024 * 1024
+
+    monkeypatch.setattr("shutil.disk_usage", lambda _: Usage)
+    (found,) = problems(capsys)
+    assert found["topic"] == "disk"
