@@ -88,6 +88,10 @@ def test_an_order_on_three_analogues_is_not_told_as_a_ban_of_kratom(played: Play
     assert "kratom and 7-OH will be named by no specific law" not in told
 
 
+def test_a_rule_that_leaves_mitragynine_out_is_not_told_as_a_ban_of_kratom(played: Played) -> None:
+    assert "Ohio: kratom" not in " ".join(played.first.split())
+
+
 def test_the_mail_is_shown_as_it_came(played: Played) -> None:
     mail = played.first.split("A mail as it was received")[1].split("A webhook call")[0]
     assert "| From: regtrack <regtrack@example.org>" in mail

@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 
 _PLAYED = "demo_day"
 _DELIVERY_LATER = dt.timedelta(minutes=1)
-_PLACES = (["Ohio", "--substance", "7-oh"], ["Rankin County, MS", "--substance", "kratom"],
-           ["Minnesota", "--substance", "kratom"])  # fmt: skip
+_PLACES = (
+    ["Ohio", "--substance", "7-oh"],
+    ["Minnesota", "--substance", "kratom"],
+    ["San Diego, CA", "--substance", "kratom"],
+)
 
 
 @dataclass

@@ -15,7 +15,8 @@ from regtrack.domain.places import PlaceResult
 from regtrack.domain.status import STRICTNESS, Status
 from regtrack.domain.substances import LABEL, Substance
 from regtrack.domain.zones import local_date
-from regtrack.services.answering import AGENCY, Question, answers
+from regtrack.services.answer_words import AGENCY
+from regtrack.services.answering import Question, answers
 
 _MOST_NOTES, _NOTE_WIDTH = 3, 220
 _NOT_ADVICE = "Information, not legal advice. Check the address before you act."

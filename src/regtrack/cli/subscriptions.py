@@ -29,8 +29,8 @@ def add(arguments: argparse.Namespace) -> int:
     """Subscribe an address; prints the id, and a new webhook secret once."""
     if not (arguments.email or arguments.webhook):
         raise ConfigError("say where to: --email ADDRESS, --webhook URL or both")
-    if arguments.email and mailbox(arguments.email) is None:
-        raise ConfigError(f"not a mail address: {arguments.email!r}; write name@host")
+    if arguments.email:
+        _check_mail(arguments.email)
     secret, is_new = _secret(arguments)
     division = one_division(arguments.place, gazetteer()) if arguments.place else None
     subscription = Subscription(
@@ -58,6 +58,13 @@ def add(arguments: argparse.Namespace) -> int:
     if is_new:
         put(f"webhook secret (shown once): {secret}")
     return 0
+
+
+def _check_mail(address: str) -> None:
+    try:
+        mailbox(address)
+    except ValueError as error:
+        raise ConfigError(f"not a mail address: {address!r} ({error}); write name@host") from None
 
 
 def _secret(arguments: argparse.Namespace) -> tuple[str | None, bool]:

@@ -97,7 +97,15 @@ def read_when(surface: Surface, tail: str, at: int, begin: int) -> Effective | N
         return made_effective(
             surface, EffectiveKind.CONTINGENT, begin, at + min(len(sentence), 300)
         )
-    for reader in (_read_texas, _read_applies, _read_day, _read_days, _read_month, _read_upon, _read_default):
+    for reader in (
+        _read_texas,
+        _read_applies,
+        _read_day,
+        _read_days,
+        _read_month,
+        _read_upon,
+        _read_default,
+    ):
         made = reader(surface, clean[:360], at + shift, begin)
         if made is not None:
             return made

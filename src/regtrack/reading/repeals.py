@@ -79,7 +79,11 @@ def _whose(
         return (Substance.KRATOM,)
     others = [s for s in context.sections if s.part is Part.ACTING and s is not section]
     told = {f.section for f in found if f.hit.effect is not Effect.PENALTY}
-    if told and len(others) <= _MOST_SECTIONS and all(s in told or _idle(context, s) for s in others):
+    if (
+        told
+        and len(others) <= _MOST_SECTIONS
+        and all(s in told or _idle(context, s) for s in others)
+    ):
         return (Substance.KRATOM,)
     return ()
 
@@ -109,6 +113,10 @@ def _idle(context: Context, section: Section) -> bool:
     words = context.surface.text[section.start : section.end]
     if any(m.name is not Name.TERM for m in find_mentions(words)):
         return True
-    return len(words) < 700 and rx(
-        r"effective date|takes? effect|effective|emergency|severab|repeal|supersed|applie"
-    ).search(words) is not None
+    return (
+        len(words) < 700
+        and rx(
+            r"effective date|takes? effect|effective|emergency|severab|repeal|supersed|applie"
+        ).search(words)
+        is not None
+    )

@@ -13,11 +13,12 @@ from typing import Any, Protocol
 from regtrack.domain.compose import Composed, Layer, compose, last_turn, next_turn
 from regtrack.domain.instruments import Instrument
 from regtrack.domain.observations import Absence, Confidence, Method, Observation
-from regtrack.domain.provisions import Effect, Provision
-from regtrack.domain.status import LABEL, Status
-from regtrack.domain.substances import PARENT, Substance
-from regtrack.domain.timeline import Part, Timeline, stretches
+from regtrack.domain.provisions import Provision
+from regtrack.domain.status import Status
+from regtrack.domain.substances import Substance
+from regtrack.domain.timeline import Timeline, stretches
 from regtrack.domain.zones import local_date
+from regtrack.services.answer_words import claims, label, notes, title_of
 
 #: Days after which a claim nobody has confirmed reads stale, by how it came and how sure it is.
 TIME_TO_LIVE: dict[tuple[Method, Confidence], int] = {
@@ -31,7 +32,6 @@ TIME_TO_LIVE: dict[tuple[Method, Confidence], int] = {
     (Method.REVIEWER, Confidence.MEDIUM): 240,
     (Method.REVIEWER, Confidence.LOW): 120,
 }
-AGENCY = "an agency's position, not counted as law"
 _CONFIDENCE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
@@ -122,19 +122,19 @@ class _Writer:
         return {
             "substance": self.substance.value,
             "status": composed.status.value,
-            "label": self._label(),
+            "label": label(composed, self.deciding, self.known),
             "since": None if unknown else self._since_text(since),
             "until": turn[0].isoformat() if turn else None,
             "next": {"status": turn[1].value, "on": turn[0].isoformat()} if turn else None,
             "decided_by": self._decided_by(),
             "layers": [self._layer(layer) for layer in composed.layers],
             "evidence": self._evidence(),
-            "claims": self._claims(),
+            "claims": claims(composed, self.chain, self.known),
             "pending": self._pending(),
             "as_of": as_of.isoformat() if as_of else None,
             "stale": self._stale(as_of),
             "confidence": self._confidence().value,
-            "notes": self._notes(),
+            "notes": notes(composed, self.substance, self.deciding, self.known, self.names),
         }
 
     def _deciding(self, layer: Layer | None) -> list[Observation]:
@@ -143,31 +143,6 @@ class _Writer:
         parts = [p for p in layer.segment.parts if p.status is layer.status]
         own = [p for p in parts if not p.inherited] or parts
         return [self.known[p.observation] for p in own if p.observation in self.known]
-
-    def _label(self) -> str:
-        text = LABEL[self.composed.status]
-        provisions = [o.claim for o in self.deciding if isinstance(o.claim, Provision)]
-        for provision in provisions:
-            if provision.effect is Effect.SCHEDULE and provision.schedule:
-                return f"{text} (schedule {provision.schedule})"
-        ages = {p.min_age for p in self._living() if p.min_age}
-        if ages and self.composed.status in (Status.REGULATED, Status.AGE_RESTRICTED):
-            return f"{text} (minimum age {max(ages)})"
-        acts = sorted({a for p in provisions for a in p.acts})
-        if self.composed.status is Status.PROHIBITED and acts:
-            return f"{text} ({', '.join(acts)})"
-        return text
-
-    def _living(self) -> list[Provision]:
-        """The provisions of every binding layer that hold on the day."""
-        parts = [
-            p
-            for layer in self.composed.layers
-            if layer.binds and layer.segment
-            for p in layer.segment.parts
-        ]
-        claims = [self.known[p.observation].claim for p in parts if p.observation in self.known]
-        return [c for c in claims if isinstance(c, Provision)]
 
     def _since_text(self, since: dt.date | None) -> str | None:
         """The first day, or the year or month as far as the law's start is known."""
@@ -225,28 +200,6 @@ class _Writer:
             for e in dict.fromkeys(found)
         ]
 
-    def _claims(self) -> list[dict[str, Any]]:
-        """Every claim about the day, believed or not, so that the losing one stays visible."""
-        losing = {o for _, t in self.chain for o in t.losing}
-        rows: list[tuple[Status | None, Observation, bool]] = [
-            (p.status, self.known[p.observation], False)
-            for layer in self.composed.layers
-            if layer.segment
-            for p in layer.segment.parts
-            if p.status is not None and p.observation in self.known
-        ]
-        rows += [(None, self.known[o], True) for o in sorted(losing) if o in self.known]
-        return [
-            {
-                "status": status.value if status else _claimed_status(observation),
-                "source": _source_of(observation),
-                "confidence": observation.confidence.value,
-                "division": observation.division,
-                "believed": not lost,
-            }
-            for status, observation, lost in rows
-        ]
-
     def _pending(self) -> list[dict[str, Any]]:
         return [
             {
@@ -285,53 +238,3 @@ class _Writer:
         if self.composed.unknown_layers or self._pending():
             best = min(best, 1)
         return _CONFIDENCE[best]
-
-    def _notes(self) -> list[str]:
-        notes = [
-            f"nothing is known of the law of {self.names.get(d, d)}: ask there"
-            for d in self.composed.unknown_layers
-        ]
-        if self.composed.preempted_by:
-            notes.append(f"local law is preempted by {self.composed.preempted_by}")
-        parts = [p for layer in self.composed.layers if layer.segment for p in layer.segment.parts]
-        if any(p.conflict for p in parts):
-            notes.append("the claims contradict each other; see `claims`")
-        parent = PARENT.get(self.substance)
-        if parent and self.deciding and all(o.substance is parent for o in self.deciding):
-            notes.append(f"no provision names it; it takes the status of {parent.value}")
-        deciding = {o.id for o in self.deciding}
-        parts.sort(key=lambda p: p.observation not in deciding)  # the deciders' notes first
-        notes += [n for p in parts for n in self._part_notes(p)]
-        return list(dict.fromkeys(notes))
-
-    def _part_notes(self, part: Part) -> list[str]:
-        observation = self.known.get(part.observation)
-        if observation is None:
-            return []
-        claim = observation.claim
-        found = [claim.note] if isinstance(claim, (Provision, Absence)) and claim.note else []
-        if isinstance(claim, Provision) and not claim.composed:
-            return [f"{AGENCY}: {n}" for n in found]
-        if isinstance(claim, Provision) and claim.start_time:
-            found.append(f"takes effect at {claim.start_time} local time on its first day")
-        return found
-
-
-def title_of(instrument: Instrument | None) -> str | None:
-    """An instrument in a few words: its number where it has one, else its title."""
-    if instrument is None:
-        return None
-    if instrument.number and instrument.session:
-        return f"{instrument.number} ({instrument.session})"
-    return instrument.number or instrument.title
-
-
-def _claimed_status(observation: Observation) -> str | None:
-    claim = observation.claim
-    return claim.effect.value if isinstance(claim, Provision) else "no_specific_law"
-
-
-def _source_of(observation: Observation) -> str:
-    urls = [e.url for e in observation.evidence if e.url]
-    who = "reported" if observation.method is Method.CURATED else observation.authority.value
-    return f"{who}: {urls[0]}" if urls else who

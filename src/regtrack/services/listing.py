@@ -14,7 +14,8 @@ from regtrack.domain.provisions import Effect, Provision
 from regtrack.domain.timeline import Timeline, stretches
 from regtrack.reading.counting import is_effect
 from regtrack.reading.stages import codebook_stage, is_law
-from regtrack.services.answering import LawView, title_of
+from regtrack.services.answer_words import title_of
+from regtrack.services.answering import LawView
 from regtrack.services.newest import Newness, newest_first
 
 
