@@ -182,7 +182,7 @@ class World:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
-                env={**os.environ, "PYTHONPATH": str(_TESTS)},
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(_python_path())},
             )
         return self._lives
 
@@ -229,6 +229,11 @@ class World:
                 assert entry.verified, "a wrong signature"
                 told[_event_named(json.loads(entry.body))].add(entry.id)
         return dict(told)
+
+
+def _python_path() -> list[str]:
+    """Where the tests are, after what was there before: another copy of the program may be."""
+    return [*filter(None, [os.environ.get("PYTHONPATH")]), str(_TESTS)]
 
 
 def _kill(pid: int) -> None:

@@ -208,7 +208,7 @@ IMPORTS = (
 )  # fmt: skip
 COMMANDS: tuple[Command, ...] = (
     Command("status", "the legal status in a place", "status:run", _status),
-    Command("timeline", "all periods of a place, with their instruments", "timeline:run", _timeline),
+    Command("timeline", "all periods of a place with their instruments", "timeline:run", _timeline),
     Command("bills", "instruments, where they stand and what they would do", "bills:run", _bills),
     Command("changes", "the change log, oldest first", "changes:run", _changes),
     Command("read", "what one legal text does", "read:run", _read),

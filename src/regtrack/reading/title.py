@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from regtrack.domain.provisions import Audience, Effect, Polarity, Provision
 from regtrack.domain.substances import Substance
 from regtrack.reading.effects.base import acts_in
@@ -13,46 +15,7 @@ from regtrack.reading.relevance import only_opinion
 from regtrack.reading.substances import find_mentions, substances_of
 from regtrack.reading.surface import QUOTE_WORDS, rx
 from regtrack.reading.text import fold
-
-_K = r"(?:kratom|mitragyn\w*|7-?\s?OH\b|7-hydroxy\w+|MGM-\d+)"
-_NEAR = r"[^.;]{0,200}?"
-_PATTERNS: tuple[tuple[Effect, str, str], ...] = (
-    (Effect.DESCHEDULE, "title.deschedule",
-     rf"(?:remov\w+|delet\w+|deschedul\w+|strik\w+){_NEAR}{_K}{_NEAR}(?:schedule"
-     rf"|controlled substances?)"),
-    (Effect.SCHEDULE, "title.schedule",
-     rf"(?:add\w*|design\w+|classif\w+|plac\w+|schedul\w+|list\w*|mak\w+|categori\w+"
-     rf"|establish\w*|includ\w+|prohibit"
-     rf"|{_K}[^.;]{{0,40}}(?:as|classif\w+|schedul\w+)){_NEAR}{_K}?{_NEAR}(?:\bschedule (?:I"
-     rf"|V)+\b|controlled substances?\b(?! act| list)|class [a-e] substance|"
-     r"penalty group|controlled dangerous)"),
-    (Effect.REGULATE, "title.regulate",
-     rf"kratom consumer (?:protection|safety)|{_K} (?:product )?(?:safety|regulat\w+|registr\w+"
-     rf"|consumer|labeling)"
-     rf"|(?:regulat(?:e|es|ing|ion)|regist(?:er|ration)|licens\w+|label\w*|packag\w+"
-     rf"|standards|adulterat\w+|contaminat\w+|manufactur\w+ of){_NEAR}{_K}"
-     rf"|{_K}{_NEAR}(?:adulterated|registration|labeling|packaging|contaminated"
-     rf"|regulation of the sale)"),
-    (Effect.PROHIBIT, "title.prohibit",
-     rf"(?:\bban(?:s|ning)?\b|prohibit\w*|criminaliz\w+|offense of[\w ,]{{0,30}}|illegal"
-     rf"|unlawful|creates? (?:certain )?"
-     rf"(?:a |an )?(?:class \w )?(?:criminal |felony )?offenses?)(?! as){_NEAR}{_K}|{_K} (?:ban"
-     rf"|prohibition)\b"),
-    (Effect.TAX, "title.tax", rf"(?:\btax\b|excise){_NEAR}{_K}|{_K}{_NEAR}\b(?:excise )?tax\b"),
-    (Effect.STUDY, "title.study", rf"(?:stud(?:y|ies)|task force|working group"
-                                  rf"|commission on){_NEAR}{_K}"),
-)  # fmt: skip
-_COMPILED = tuple((e, rule, rx(p)) for e, rule, p in _PATTERNS)
-_EXISTING = rx(r"(?:existing|federal|current) law[^.]*\.|the act generally[^.]*\.")
-_SOME = rx(
-    r"adulterat|synthetic|minor|under|anyone under|vape shop|near|certain|attractive|without"
-    r"|retailer, or a|unless"
-    r"|individuals?|contaminat|younger"
-)
-_RESTRICT = rx(
-    r"vape shop|near (?:a )?schools?|vending|online sales?|adult[- ]only|prescription|vapor product"
-)
-_SYNTH = rx(r"synthetic (?:kratom|mitragyn|alkaloid|7)|pseudoindoxyl|MGM")
+from regtrack.reading.title_words import EXISTING, LIFTED, PATTERNS, PLACES, SOME, YOUNG
 
 
 def read_title(title: str, abstract: str = "", *, division: str) -> Reading:
@@ -79,14 +42,14 @@ def _listed(title: str) -> bool:
 
 
 def _provisions(text: str) -> list[ReadProvision]:
-    body = _EXISTING.sub(lambda m: " " * len(m[0]), text)
+    body = EXISTING.sub(lambda m: " " * len(m[0]), text)
     found: dict[tuple[Substance, Effect], ReadProvision] = {}
-    for effect, rule, pattern in _COMPILED:
+    for effect, rule, pattern in PATTERNS:
         for match in pattern.finditer(body):
             for made in _made(text, effect, rule, match.start(), match.end()):
                 found.setdefault((made.provision.substance, made.provision.effect), made)
     _add_age(text, body, found)
-    _weigh(found)
+    _weigh(found, text)
     order = list(Effect)
     return sorted(
         found.values(), key=lambda p: (order.index(p.provision.effect), p.provision.substance)
@@ -110,11 +73,14 @@ def _made(text: str, effect: Effect, rule: str, start: int, end: int) -> list[Re
         )
     forms: str | None = None
     if effect is Effect.PROHIBIT:
-        if rx(r"kratom as a controlled").search(text):
+        if rx(r"kratom as a controlled").search(text) or LIFTED.search(text[:start][-40:]):
             return []
-        if _RESTRICT.search(text):
+        rest = re.split(r"[.;]", text[end : end + 160])[0]
+        if PLACES.search(text):
             effect, forms = Effect.RESTRICT, "some places or channels"
-        elif _SOME.search(words) and not rx(r"possess|criminal offenses").search(words):
+        elif YOUNG.search(rest) or (
+            SOME.search(words) and not rx(r"possess|criminal offenses").search(words)
+        ):
             return []
     schedule = schedule_named(text) if effect in (Effect.SCHEDULE, Effect.DESCHEDULE) else None
     return [
@@ -140,14 +106,22 @@ def _made(text: str, effect: Effect, rule: str, start: int, end: int) -> list[Re
     ]
 
 
+_TO_MINORS = rx(
+    r"(?:sale|sell\w*|provid\w+|furnish\w+|distribut\w+|restrict\w*)[^.;]{0,60}?"
+    r"(?:kratom|7-?OH)[^.;]{0,40}? to (?:a )?minors?"
+)
+
+
 def _add_age(text: str, body: str, found: dict[tuple[Substance, Effect], ReadProvision]) -> None:
     aged = age_in(body)
-    if aged is None or not rx(r"sale|sell|purchas|possess|distribut|buy|age").search(body):
+    if aged is None or not rx(r"sale|sell|purchas|possess|distribut|buy|age|provid|furnish").search(
+        body
+    ):
         return
     age, match = aged
-    if match.groupdict().get("minor") or rx(r"felony").search(
-        body[max(0, match.start() - 60) : match.start()]
-    ):
+    if (match.groupdict().get("minor") and not _TO_MINORS.search(body)) or rx(
+        r"felony|offense involved"
+    ).search(body[max(0, match.start() - 60) : match.start()]):
         return
     near = find_mentions(body, max(0, match.start() - 200), min(len(body), match.end() + 120))
     for substance in substances_of(near) or (Substance.KRATOM,):
@@ -160,11 +134,30 @@ def _add_age(text: str, body: str, found: dict[tuple[Substance, Effect], ReadPro
         )
 
 
-def _weigh(found: dict[tuple[Substance, Effect], ReadProvision]) -> None:
+_ANEW = rx(r"\b(?:creat|enact|establish|adopt)\w*")
+_LOCAL = frozenset({Effect.PREEMPT, Effect.ALLOW_LOCAL})
+
+
+def _weigh(found: dict[tuple[Substance, Effect], ReadProvision], text: str) -> None:
     for substance in Substance:
+        if (substance, Effect.REPEAL_REGULATION) in found and (
+            substance,
+            Effect.REGULATE,
+        ) in found:
+            gone = Effect.REPEAL_REGULATION if _ANEW.search(text) else Effect.REGULATE
+            found.pop((substance, gone))
+        if any((substance, e) in found for e in _LOCAL) and not rx(r"label|regist|protect").search(
+            text
+        ):
+            found.pop((substance, Effect.REGULATE), None)
+        if (substance, Effect.PENALTY) in found:
+            others = {e for s, e in found if s is substance} - {Effect.PENALTY, Effect.AGE_LIMIT}
+            found.pop((substance, Effect.PENALTY if others else Effect.AGE_LIMIT), None)
         if (substance, Effect.DESCHEDULE) in found:
             found.pop((substance, Effect.SCHEDULE), None)
         if (substance, Effect.SCHEDULE) in found:
+            found.pop((substance, Effect.PROHIBIT), None)
+        if (substance, Effect.RESTRICT) in found:
             found.pop((substance, Effect.PROHIBIT), None)
         if (substance, Effect.STUDY) in found:
             found.pop((substance, Effect.REGULATE), None)

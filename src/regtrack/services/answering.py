@@ -212,7 +212,8 @@ class _Writer:
 
     def _as_of(self) -> dt.date | None:
         """The newest day on which the deciding claims were confirmed."""
-        return max((d for o in self.deciding for d in self._confirmed(o)), default=None)
+        standing = self.deciding or self.known.values()
+        return max((d for o in standing for d in self._confirmed(o)), default=None)
 
     def _confirmed(self, observation: Observation) -> list[dt.date]:
         claim = observation.claim
@@ -227,7 +228,8 @@ class _Writer:
         today = local_date(self.question.division, self.question.now)
         if as_of is None:
             return True
-        limits = [TIME_TO_LIVE[o.method, o.confidence] for o in self.deciding]
+        standing = self.deciding or self.known.values()
+        limits = [TIME_TO_LIVE[o.method, o.confidence] for o in standing]
         return (min(self.question.day, today) - as_of).days > max(limits, default=0)
 
     def _confidence(self) -> Confidence:

@@ -163,11 +163,11 @@ def _synthetic(clause: Clause, context: Context) -> Iterator[Hit]:
 _AGE = rx(
     rf"(?:under|below|less than|younger than|not (?:yet )?(?:attained|reached)|(?:is"
     rf"|are) not(?: yet)?"
-    rf"|over|at least|reached)(?: at least)? (?:the )?(?:age of )?(?P<a>{NUMBER})(?:"
+    rf"|over|at least|reached)(?: at least)? (?:the )?(?:age (?:of )?)?(?P<a>{NUMBER})(?:"
     rf" \((?P<af>\d\d)\))?"
     rf"(?: years| or older|\b)|(?P<b>{NUMBER})(?: \((?P<bf>\d\d)\))? years (?:of age|old)"
     rf"|(?P<c>{NUMBER}) (?:years )?(?:of age )?(?:or|and) (?:older|over|above)"
-    rf"|(?:minimum|legal) age (?:\w+ ){{0,6}}?(?:is|of|as|to|be|at) (?P<d>{NUMBER})"
+    rf"|(?:minimum|legal|purchas\w+|rais\w+(?: the)?) age (?:\w+ ){{0,6}}?(?:is|of|as|to|be|at) (?P<d>{NUMBER})"
     r"|(?P<minor>\bminors?\b)"
 )
 _AGE_ACT = rx(

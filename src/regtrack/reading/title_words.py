@@ -1,0 +1,76 @@
+"""The words of titles and abstracts, by effect."""
+
+from __future__ import annotations
+
+from regtrack.domain.provisions import Effect
+from regtrack.reading.surface import rx
+
+_K = r"(?:kratom|mitragyn\w*|7-?\s?OH\b|7-hydroxy\w+|MGM-\d+)"
+_NEAR = r"[^.;]{0,200}?"
+_TOPIC = rf"{_K}[^.]{{0,80}}?;[^.;]{{0,80}}?"
+_SALE = r"(?:sale|possession|use|distribution|manufactur\w+)"
+_PATTERNS: tuple[tuple[Effect, str, str], ...] = (
+    (Effect.DESCHEDULE, "title.deschedule",
+     rf"(?:remov\w+|delet\w+|deschedul\w+|strik\w+){_NEAR}{_K}{_NEAR}(?:schedule"
+     r"|controlled substances?|list of|regulated drugs?)"),
+    (Effect.SCHEDULE, "title.schedule",
+     rf"(?:add\w*|design\w+|classif\w+|plac\w+|schedul\w+|list\w*|mak\w+|categori\w+"
+     rf"|establish\w*|includ\w+|prohibit"
+     rf"|{_K}[^.;]{{0,40}}(?:as|classif\w+|schedul\w+)){_NEAR}{_K}?{_NEAR}(?:\bschedule (?:I"
+     rf"|V)+\b|controlled substances?\b(?! act| list)|class [a-e] substance|"
+     r"penalty group|controlled dangerous)"
+     r"|(?:\bschedule(?: (?:I|V)+|s|d)?\b|scheduling|controlled (?:dangerous )?substances?"
+     rf"(?! act| law))\W{{1,4}}(?:\w+\W+){{0,5}}?{_K}(?! (?:consumer|product))"
+     rf"|{_K}[^.]{{0,30}}?; (?:re)?schedul(?:e|ing)\b"),
+    (Effect.REGULATE, "title.regulate",
+     rf"kratom consumer (?:protection|safety)|{_K} (?:product )?(?:safety|regulat\w+|registr\w+"
+     rf"|consumer|labeling)"
+     rf"|(?:regulat(?:e|es|ing|ion)|regist(?:er|ration)|licens\w+|label\w*|packag\w+"
+     rf"|standards|adulterat\w+|contaminat\w+){_NEAR}{_K}"
+     rf"|{_K}{_NEAR}(?:adulterated|registration|labels?\b|labeling|packaging|contaminated"
+     rf"|regulation of the sale)"
+     rf"|{_TOPIC}(?:licens|regist|label|packag|regulat|consumer protection)\w*"),
+    (Effect.PROHIBIT, "title.prohibit",
+     rf"(?:\bban(?:s|ning)?\b|prohibit\w*|criminaliz\w+|offense of[\w ,]{{0,30}}|illegal"
+     rf"|unlawful|creates? (?:certain )?"
+     rf"(?:a |an )?(?:class \w )?(?:criminal |felony )?offenses?)(?! as){_NEAR}{_K}|{_K} (?:ban"
+     rf"|prohibition)\b"
+     rf"|{_SALE}[\w ,]{{0,30}}? of {_K}[^.;]{{0,60}}?(?:unlawful|illegal|prohibited|banned)"
+     rf"|{_TOPIC}(?:{_SALE}[^.;]{{0,30}}? prohibited|\b(?:prohibit|ban)\b)"),
+    (Effect.RESTRICT, "title.restrict",
+     rf"{_K}[^.]{{0,120}}?(?:prohibit|restrict|limit|ban)\w*[^.;]{{0,120}}?(?:STORES)"
+     rf"|(?:prohibit|restrict|limit|ban)\w*{_NEAR}{_K}[^.;]{{0,120}}?(?:STORES)".replace(
+         "STORES", r"within [\w ,]{1,30}(?:feet|yards|miles)|gas stations?|convenience stores?"
+         r"|stores? limited to|age-restricted|adult-only")),
+    (Effect.TAX, "title.tax",
+     rf"(?:\btax(?:es|ation)?\b|excise){_NEAR}{_K}|{_K}[^.]{{0,200}}?\b(?:excise )?tax(?:es)?\b"
+     r"(?! exempt)"),
+    (Effect.STUDY, "title.study",
+     rf"(?:stud(?:y|ies)|task force|working group|commission on)\b{_NEAR}{_K}"
+     rf"|stud(?:y|ies)\W{{1,3}}{_K}|{_K}\W{{1,3}}(?:interim )?study"),
+    (Effect.REPEAL_REGULATION, "title.repeal",
+     rf"repeal\w*[^.;]{{0,60}}?{_K}[^.;]{{0,40}}?\b(?:act|law|regulations?)\b"
+     rf"|{_K}[^.;]{{0,60}}?\bact\b[^.;]{{0,10}}?; repeal"),
+    (Effect.PREEMPT, "title.preempt", rf"preempt\w*{_NEAR}{_K}|{_K}{_NEAR}preempt"),
+    (Effect.ALLOW_LOCAL, "title.local",
+     r"(?:authoriz|allow|permit|enabl)\w* [^.;]{0,40}?(?:municipal|count(?:y|ies)|cit(?:y|ies)\b"
+     rf"|local|town)[^.;]{{0,100}}?{_K}"),
+    (Effect.PENALTY, "title.penalty",
+     rf"(?:increas|enhanc|rais|chang|modif)\w*[^.;]{{0,60}}?penalt\w+[^.;]{{0,80}}?{_K}"),
+)  # fmt: skip
+PATTERNS = tuple((e, rule, rx(p)) for e, rule, p in _PATTERNS)
+EXISTING = rx(r"(?:existing|federal|current) law[^.]*\.|the act generally[^.]*\.")
+SOME = rx(
+    r"adulterat|synthetic|minor|under|anyone under|vape shop|near|certain|attractive|without"
+    r"|retailer, or a|unless"
+    r"|individuals?|contaminat|younger"
+)
+#: A ban for the young only.
+YOUNG = rx(
+    r"\bminors?\b|(?:under|below|younger than|less than)(?: the)?(?: age(?: of)?)? ?(?:\d\d|eighteen"
+    r"|twenty)|unless|that (?:is|are|contain|do)"
+)
+LIFTED = rx(r"(?:repeal|lift|end|remov)\w*(?: \w+){0,3} $")
+PLACES = rx(
+    r"vape shop|near (?:a )?schools?|vending|online sales?|adult[- ]only|prescription|vapor product"
+)
