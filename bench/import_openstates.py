@@ -1,4 +1,4 @@
-"""Bulk import of a folder of Open States records: time, memory, and the second run against the first.
+"""Bulk import of a folder of Open States records: time, memory, the second run beside the first.
 
 Run: python bench/import_openstates.py FOLDER [rounds]. Times are of whole processes on this
 machine; only the ratio of the two runs means anything elsewhere.

@@ -14,6 +14,7 @@ import scrapy
 from scrapy.exceptions import CloseSpider
 
 from regtrack.contract import FaultKind, FaultRecord, Record, SnapshotRecord, SourceSpec
+from regtrack_scrapers.clock import now
 from regtrack_scrapers.digest import page_digest
 from regtrack_scrapers.faults import Answer, Fault, find_fault
 from regtrack_scrapers.hosts import host_of
@@ -109,8 +110,8 @@ class SourceSpider(scrapy.Spider):
         yield from job.settle(follow.url)
 
     def _kept(self, answer: Answer, job: SourceJob, follow: Follow) -> Iterator[Out]:
-        now = dt.datetime.now(dt.UTC)
-        fault = find_fault(answer, follow.accept, now)
+        at = now()
+        fault = find_fault(answer, follow.accept, at)
         known = job.known(follow.url).sha256
         if fault is None and known is not None and self._says_the_same(answer, known):
             yield from self._unchanged(job, follow)
@@ -119,7 +120,7 @@ class SourceSpider(scrapy.Spider):
         yield SnapshotRecord(
             sha256=sha256,
             url=follow.url,
-            retrieved_at=now,
+            retrieved_at=at,
             status=answer.status,
             media_type=answer.media_type,
             size=len(answer.body),
@@ -136,9 +137,9 @@ class SourceSpider(scrapy.Spider):
             return
         job.stats["snapshots"] += 1
         if follow.role == "text":
-            job.text_came(follow.url, sha256, now, answer.media_type)
+            job.text_came(follow.url, sha256, at, answer.media_type)
             return
-        yield from self._parsed(job, follow, answer.body, sha256, now, answer.media_type)
+        yield from self._parsed(job, follow, answer.body, sha256, at, answer.media_type)
 
     def _parsed(
         self,
@@ -172,7 +173,7 @@ class SourceSpider(scrapy.Spider):
             body = self.store.get(known.sha256)
         except (KeyError, DamagedSnapshotError):
             return
-        at = dt.datetime.now(dt.UTC)
+        at = now()
         context = ParseContext(job.spec, follow.url, follow.role, known.sha256, at)
         parsed = parse_snapshot(job.spec.platform, body, context)
         wanted = [f for f in parsed.follow if f.role != "text" or not job.known(f.url).sha256]

@@ -142,6 +142,16 @@ def test_a_law_that_cannot_be_read_is_pending_and_a_fault(desk: Desk) -> None:
     assert desk.status("2026-06-15") is Status.UNKNOWN
 
 
+def test_a_bill_whose_text_cannot_be_read_is_told_by_its_title(desk: Desk) -> None:
+    scan = text(None, VersionRole.PROPOSAL, note="Introduced")
+    desk.take(bill(EARLY, [scan], title="An Act to prohibit the sale of kratom"))
+    assert desk.told() == ["stage introduced", "stage in_committee"]
+    assert desk.status("2026-06-15") is Status.UNKNOWN
+    before = desk.counts()
+    assert not desk.take(bill(EARLY, [scan], title="An Act to prohibit the sale of kratom")).changed
+    assert desk.counts() == before
+
+
 def test_of_two_formats_the_readable_one_is_read(desk: Desk) -> None:
     scan, html = text(None, media_type="text/html"), text(ban(), media_type="application/pdf")
     desk.take(bill(LAW, [scan, html]))
@@ -347,9 +357,11 @@ def test_history_of_a_curated_law_is_told_to_nobody(desk: Desk) -> None:
         names = {record.division: "Tennessee"}
         curated = Baseline((statute,), ((record.aliases[0], made),), (), facts, names)
         load_into(repository, curated, now)
+    desk.shelf.put(ban("July 1, 2024"))
     outcome = desk.take(record)
     assert outcome.instrument == made
     assert outcome.changes
+    assert all(c.substances for c in outcome.changes)
     assert not any(c.news for c in outcome.changes)
 
 

@@ -140,7 +140,7 @@ def act_of(instrument: str | None, told: Sequence[Observation]) -> Act:
     if found and (not groups or any(_says_something(o) for o in found)):
         groups.append(Group(tuple(found), dated_on, any(_dated(act, o) for o in found)))
     reasons = ["a reading waits for review"] if waiting(told) else []
-    if not governing and any(o.version or isinstance(o.claim, TextRead) for o in told):
+    if not governing and any(_may_matter(o) for o in told):
         reasons.append(why)
     return _with(act, groups, _replaced(governing), tuple(reasons))
 
@@ -167,6 +167,14 @@ def _stands_alone(observation: Observation) -> bool:
     """A reviewed fact. A reading that a reviewer accepted belongs to its text, law or not."""
     reviewed = observation.method is not Method.PARSER and observation.version is None
     return reviewed and isinstance(observation.claim, (Provision, Absence))
+
+
+def _may_matter(observation: Observation) -> bool:
+    """Whether a text not counted may hold a provision: it has one, or nobody could read it."""
+    claim = observation.claim
+    if isinstance(claim, TextRead):
+        return not claim.readable
+    return isinstance(claim, Provision) and observation.version is not None
 
 
 def _read_in(entry: Governing, claims: Sequence[Observation]) -> list[Observation]:

@@ -17,6 +17,7 @@ from regtrack.reading.days import DAY, read_day
 from regtrack.reading.effective import find_clauses
 from regtrack.reading.effects.base import Context, Hit
 from regtrack.reading.model import Effective, Quote, Reading, ReadProvision, Relevance
+from regtrack.reading.penalties import only_penalty
 from regtrack.reading.posture import Posture, posture
 from regtrack.reading.relevance import names_substance, relevance
 from regtrack.reading.rules import RULES
@@ -146,8 +147,10 @@ def _find(context: Context) -> list[Found]:
             sure = _is_new(clause, context)
             if sure is None:
                 continue
-            for rule in RULES:
-                found += [Found(hit, rule.id, section, sure) for hit in rule.find(clause, context)]
+            hits = [(rule, hit) for rule in RULES for hit in rule.find(clause, context)]
+            if only_penalty(clause, context.surface):
+                hits = [(rule, hit) for rule, hit in hits if hit.effect is Effect.PENALTY]
+            found += [Found(hit, rule.id, section, sure) for rule, hit in hits]
     return found
 
 

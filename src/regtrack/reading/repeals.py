@@ -15,14 +15,14 @@ from regtrack.domain.provisions import Effect
 from regtrack.domain.substances import Substance
 from regtrack.reading.effects.base import Context, Hit
 from regtrack.reading.sections import Part, Section, Words
-from regtrack.reading.substances import Name, find_mentions
+from regtrack.reading.substances import Name, find_mentions, substances_of
 from regtrack.reading.surface import rx
 from regtrack.reading.weighing import Found
 
 RULE = "repeal.cited"
 _REPEALED = rx(
-    r"(?:sections?|chapters?|articles?|subchapters?|parts?|titles?|subdivisions?|paragraphs?|rules?"
-    r"|regulations?|statutes|code|\u00a7)[^.;]{0,40}\d[^;]{0,300}?"
+    r"(?:\d[\w.() ,-]{2,120}? of the statutes|(?:sections?|chapters?|articles?|subchapters?|parts?|titles?|subdivisions?|paragraphs?|rules?"
+    r"|regulations?|statutes|code|\u00a7)[^.;]{0,40}\d[^;]{0,300}?) "
     r"(?:is|are|be)(?: each)?(?: hereby)? repealed\b(?P<tail>[^.;]{0,200})"
 )
 _LISTED = rx(r"the following[\w ,]{0,60}?(?:is|are)(?: hereby)? repealed(?P<tail>:[^;]{0,3000})")
@@ -37,6 +37,7 @@ _RULES_OF = frozenset(
     {Effect.REGULATE, Effect.PROHIBIT, Effect.RESTRICT, Effect.AGE_LIMIT, Effect.TAX}
 )
 _MOST_SECTIONS = 8
+NAMED = r"(?:kratom|mitragyn\w*|7-?\s?(?:OH\b|hydroxy\w*))"
 
 
 def find(context: Context, found: list[Found]) -> Iterator[Found]:
@@ -55,6 +56,10 @@ def find(context: Context, found: list[Found]) -> Iterator[Found]:
             continue
         whose = _whose(context, section, match, found)
         if whose:
+            if _unlisted(context):
+                hit = Hit(Effect.DESCHEDULE, _named_ahead(context), *match.span(), weight=2)
+                yield Found(hit, "deschedule.cited", section, sure=False)
+                return
             condition = " ".join(tail.split()) if _CONDITION.search(tail) else None
             hit = Hit(Effect.REPEAL_REGULATION, whose, match.start(), match.end(), weight=2)
             yield Found(dataclasses.replace(hit, condition=condition), RULE, section, sure=True)
@@ -86,6 +91,27 @@ def _whose(
     ):
         return (Substance.KRATOM,)
     return ()
+
+
+_UNLISTED = rx(
+    rf"(?:remov\w+|delet\w+|deschedul\w+|no longer)[^.;]{{0,160}}?{NAMED}[^.;]{{0,160}}?"
+    r"(?:schedule|controlled substance)"
+)
+
+
+def _ahead(context: Context) -> str:
+    front = next((s for s in context.sections if s.part is Part.FRONT), None)
+    return context.surface.text[front.start : front.end] if front else ""
+
+
+def _unlisted(context: Context) -> bool:
+    """Whether the digest says that the repealed numbers are entries of a schedule."""
+    return _UNLISTED.search(_ahead(context)) is not None
+
+
+def _named_ahead(context: Context) -> tuple[Substance, ...]:
+    match = _UNLISTED.search(_ahead(context))
+    return substances_of(find_mentions(match[0])) if match else ()
 
 
 def _printed(context: Context, numbers: set[str]) -> bool:

@@ -127,6 +127,15 @@ class Surface:
                 return True
         return False
 
+    def words_changed(self, start: int, end: int) -> list[str]:
+        """The words of [start, end) that are added, and those struck there."""
+        added = [
+            m[0]
+            for m in re.finditer(r"\S+", self.live[start:end])
+            if self._is_added(start + (m.start() + m.end()) // 2)
+        ]
+        return added + self.struck_in(start, end)
+
     def struck_in(self, start: int, end: int) -> list[str]:
         """The words struck at places in [start, end]."""
         places = self.strikes

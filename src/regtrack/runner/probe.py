@@ -26,6 +26,7 @@ from regtrack.runner.http_client import open_client
 from regtrack.runner.pacing import HostPacer
 from regtrack.runner.probe_result import ProbeResult, SourceProbe, Verdict
 from regtrack.runner.snapshots import DamagedSnapshotError, SnapshotStore
+from regtrack_scrapers.clock import now
 from regtrack_scrapers.digest import page_digest
 from regtrack_scrapers.faults import Answer, Fault, find_fault
 from regtrack_scrapers.hosts import host_of, is_private, may_redirect
@@ -121,8 +122,7 @@ class Prober:
         received: int = 0,
         requests: int = 0,
     ) -> ProbeResult:
-        now = dt.datetime.now(dt.UTC)
-        return ProbeResult(url, verdict, now, status, received, requests, fault)
+        return ProbeResult(url, verdict, now(), status, received, requests, fault)
 
     async def _refused(self, url: str) -> Fault | None:
         """Why we do not ask this address: its robots rules, or that it is inside our network."""

@@ -21,7 +21,8 @@ from regtrack.domain.zones import local_date
 from regtrack.services.ports import Claimed, Outbox
 
 LEASE = dt.timedelta(minutes=5)
-BATCH = 50
+#: How many are claimed at once: all of them are tried within the lease though each one hangs.
+_BATCH = {Channel.EMAIL: 12, Channel.WEBHOOK: 50}
 
 _LOG = logging.getLogger(__name__)
 
@@ -64,24 +65,37 @@ class Deliverer:
     stopping: Callable[[], bool] = lambda: False
 
     async def drain(self) -> DeliveryReport:
-        """Deliver everything that is due now; what fails is due later and not tried again here."""
-        report = DeliveryReport()
-        # The database is waited for on a thread: the clocks of the other sends must go on.
-        with ThreadPoolExecutor(1, "settle") as ledger:
-            while not self.stopping():
-                batch = self.outbox.claim(self.clock(), self.owner, LEASE, BATCH)
-                if not batch:
-                    break
-                sends = (self._one(claimed, ledger) for claimed in batch)
-                outcomes = await asyncio.gather(*sends, return_exceptions=True)
-                for outcome in outcomes:
-                    if isinstance(outcome, BaseException):
-                        # Sent or not, it was not written down: its lease runs out and it is sent
-                        # again under the same id.
-                        raise outcome
-                    report.done += outcome is DeliveryState.DONE
-                    report.later += outcome is DeliveryState.DUE
-                    report.dead += outcome is DeliveryState.DEAD
+        """Deliver everything that is due now; what fails is due later and not tried again here.
+
+        The channels do not wait for each other: a mail server that hangs holds up no webhook."""
+        total = DeliveryReport()
+        # The database is waited for on a thread: the clocks of the sends must go on meanwhile.
+        with ThreadPoolExecutor(1, "ledger") as ledger:
+            channels = (self._channel(channel, ledger) for channel in Channel)
+            for report in await asyncio.gather(*channels, return_exceptions=True):
+                if isinstance(report, BaseException):
+                    raise report
+                total += report
+        return total
+
+    async def _channel(self, channel: Channel, ledger: ThreadPoolExecutor) -> DeliveryReport:
+        report, loop = DeliveryReport(), asyncio.get_running_loop()
+        most = _BATCH[channel]
+        while not self.stopping():
+            batch = await loop.run_in_executor(
+                ledger, self.outbox.claim, self.clock(), self.owner, LEASE, most, channel
+            )
+            if not batch:
+                break
+            sends = (self._one(claimed, ledger) for claimed in batch)
+            for outcome in await asyncio.gather(*sends, return_exceptions=True):
+                if isinstance(outcome, BaseException):
+                    # Sent or not, it was not written down: its lease runs out and it is sent
+                    # again under the same id.
+                    raise outcome
+                report.done += outcome is DeliveryState.DONE
+                report.later += outcome is DeliveryState.DUE
+                report.dead += outcome is DeliveryState.DEAD
         return report
 
     async def _one(self, claimed: Claimed, ledger: ThreadPoolExecutor) -> DeliveryState:

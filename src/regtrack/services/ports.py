@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from regtrack.contract import SourceSpec, TextRecord
-from regtrack.domain.alerts import DeliveryState, Endpoint, Subscription
+from regtrack.domain.alerts import Channel, DeliveryState, Endpoint, Subscription
 from regtrack.domain.changes import Change
 from regtrack.domain.instruments import Alias, Instrument, Link
 from regtrack.domain.observations import Observation
@@ -169,8 +169,15 @@ class Outbox(Protocol):
     """The deliveries that are due, claimed with a lease and a fence. Each call is a transaction of
     its own, so that a message is never sent inside one."""
 
-    def claim(self, now: dt.datetime, owner: str, lease: dt.timedelta, most: int) -> list[Claimed]:
-        """Take due deliveries, oldest first."""
+    def claim(
+        self,
+        now: dt.datetime,
+        owner: str,
+        lease: dt.timedelta,
+        most: int,
+        channel: Channel | None = None,
+    ) -> list[Claimed]:
+        """Take due deliveries (of one channel), oldest first."""
         ...
 
     def settle(

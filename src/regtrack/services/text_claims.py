@@ -50,7 +50,7 @@ class TextImporter:
         self.at = at
 
     def run(self, instrument: str, known: Sequence[Observation]) -> TextOutcome:
-        """Store and read what is new; the title alone when there is no text at all."""
+        """Store and read what is new; the title alone while there is no readable text."""
         outcome = TextOutcome()
         latest = self.repository.latest_versions(instrument)
         read_notes: set[tuple[str, str | None]] = set()
@@ -65,7 +65,7 @@ class TextImporter:
                 continue
             if self._version(instrument, text, before, known, outcome):
                 read_notes.add(name)
-        if not self.document.texts or (not latest and not outcome.new_versions):
+        if not read_notes and all(v.fault is not None for v in latest.values()):
             self._title(instrument, known, outcome)
         return outcome
 
@@ -197,7 +197,9 @@ class TextImporter:
             retrieved_at=self.document.retrieved_at,
             source=self.document.source,
         )
-        outcome.observations.append(self._observe(version, claim, None, (evidence,)))
+        # A title that is silent proves nothing: the record may name the substance elsewhere.
+        proof = (evidence,) if reading.mentions else ()
+        outcome.observations.append(self._observe(version, claim, None, proof))
         for found in reading.provisions:
             quote = dataclasses.replace(evidence, quote=found.quote.text)
             outcome.observations.append(self._observe(version, found.provision, found, (quote,)))

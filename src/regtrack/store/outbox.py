@@ -47,12 +47,22 @@ class SqlOutbox:
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
 
-    def claim(self, now: dt.datetime, owner: str, lease: dt.timedelta, most: int) -> list[Claimed]:
-        """Take due deliveries, oldest first; those whose lease ran out are taken over."""
+    def claim(
+        self,
+        now: dt.datetime,
+        owner: str,
+        lease: dt.timedelta,
+        most: int,
+        channel: Channel | None = None,
+    ) -> list[Claimed]:
+        """Take due deliveries (of one channel), oldest first; those whose lease ran out are taken
+        over."""
         with self.engine.begin() as connection:
             now = present(connection, now)
             self._drop_unwanted(connection, now)
             due = self._due(now).order_by(_DELIVERY.c.seq).limit(most)
+            if channel is not None:
+                due = due.where(_DELIVERY.c.channel == channel.value)
             if self.engine.dialect.name == "postgresql":
                 due = due.with_for_update(skip_locked=True)
             ids = [str(i) for i in connection.execute(due).scalars()]

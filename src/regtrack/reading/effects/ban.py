@@ -32,7 +32,8 @@ _THING = (
     r"(?: (?:plant|substances?|alkaloids?))? ?)"
 )
 _OBJECT = (
-    rf"(?:{_THING})?(?:the (?:plant|substance|drug|herb) )?{ANY}(?:[ ,()\w-]{{1,40}}?{ANY}){{0,12}}"
+    rf"(?:{_THING})?(?:(?:any|concentrated|isolated|purified|enriched|added|natural|extracted) ){{0,2}}"
+    rf"(?:(?:an? |any )?(?:amount|quantity) of )?(?:the (?:plant|substance|drug|herb) )?{ANY}(?:[ ,()\w-]{{1,40}}?{ANY}){{0,12}}"
 )
 _SELL = (
     r"(?:sell|sells|selling|sold|sale|sales|offer(?:s|ed|ing)?|possess\w*|manufactur\w+|produc\w+"
@@ -101,14 +102,15 @@ _QUALIFIED = rx(
     r"|\bnear\b|\bby (?:means|mail|delivery|a retailer)|\bonline\b|internet|combust|vap(?:or|e|ing)"
     r"|inject|inhal|smok|\bas (?:a )?(?:dietary|food|conventional)|mixed|\bfree\b|sampl"
     r"|\bon (?:the )?"
-    r"(?:premises|school|property)|on-?premises|prescri|behind|false|misleading|\bclaim|\bif the\b"
+    r"(?:premises|school|property)|on-?premises|prescri|behind|false|misleading|\bclaim"
+    r"|\bif the\b(?! (?:person|individual|actor) (?:knowingly|intentionally|possess|sell|deliver))"
     r"|\bfrom (?:a|an|any) (?:person|unlicensed)|\bprior to (?:the )?regist|\bin, on\b"
     r"|sells? or offers? for sale the following|\bexcept\b|\bother than\b|manufactured in"
 )
 _BEFORE = rx(
     r"(?:adopt|enact|impose)\w*[^.;]{0,40}(?:ordinance|rule|regulation|law)|adulterated"
     r"|contaminated|unregistered|unlicensed|misbranded|untested|unlabel|while|convicted"
-    r"|license|minor|school|violat|driv|false|label|package|advertis|test result"
+    r"|license|minor|school|violat|driv|false|label|package|advertis|test result|vap(?:or|e|ing)\b"
     r"|under (?:the age|\w+)|vending|self-?service|synthetic|concentrated|certain|delivery sale"
     r"|following information|rules?\b|penalt|money|fund|certificate|report|study|seiz|destroy"
     r"|application|hemp|beer|tobacco product|nothing in|insur|employ|tax|register|wholesale"
@@ -127,6 +129,9 @@ _CONDITION = rx(
     r"|prohibit\w*|list\w*"
     r"|plac\w+|designat\w+|classif\w+)[^.;]{0,80}"
 )
+#: Kratom products that hold something else: some products only.
+_KIND_OF = rx(r"^ ?products?(?: \w+){0,3}? contain\w*[^.;:\ue001\ue004]{0,60}?[\ue002\ue003]")
+_PURE = rx(r"\b(?:concentrated|isolated|purified|synthetic) ")
 _LISTED = rx(r"^[\w ]{0,24}:")
 _NO_LAW = rx(
     r"nothing in this|does not (?:prohibit|apply)|is not (?:a violation|unlawful)|not be construed"
@@ -150,8 +155,13 @@ def ban_match(text: str) -> re.Match[str] | None:
             tail = match[0][first.end() :] if first else ""
             before = text[max(0, match.start() - 40) : match.start()]
             head = match[0][: first.start()] if first else ""
+            if "\ue001" not in match[0]:
+                head = _PURE.sub("", head)  # 7-OH is never sold but concentrated
+            if pattern is _CALLED_BAN:
+                tail = ""  # its words say what the substance is called
             if (
                 _LISTED.match(after)
+                or _KIND_OF.match(tail + after)
                 or _QUALIFIED.search(tail + after)
                 or _BEFORE.search(before + head)
             ):
@@ -165,7 +175,7 @@ def _prohibit(clause: Clause, context: Context) -> Iterator[Hit]:
     match = ban_match(text)
     if match is None or not clause.own:
         return
-    acts = acts_in(match[0])
+    acts = acts_in(match[0]) or acts_in(text[match.start() : match.end() + 120])
     if not set(acts) - {"advertising"} or re.fullmatch("[^\ue001-\ue003]*", match[0]):
         return
     substances = substances_in(match[0])

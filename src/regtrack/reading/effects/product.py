@@ -25,7 +25,7 @@ from regtrack.reading.substances import SYNTHETICS
 from regtrack.reading.surface import rx
 
 _MUST = (
-    r"(?:shall|must|(?:is|are) required to|may (?:only|not)|(?:shall|must) not|unlawful|prohibited"
+    r"(?:shall|must|(?:is|are) required to|may (?:only|not|adopt|promulgate)|(?:shall|must) not|unlawful|prohibited"
     r"|\bno \w+|commits an offense|guilty|required)"
 )
 _RULES_OF = rx(
@@ -43,7 +43,7 @@ _WEAK = rx(
     r"^\W*(?:\(?\w{1,4}[).])?\W*\"[^\"]{2,60}\" (?:means|includes|has the|does not)|nothing in this"
     r"|license fees?\b|(?:classified|placed|included|listed) (?:as|in) (?:a )?schedule"
     r"|listing containing|\bmeans\b.{0,40}(?:person|entity|product|any)"
-    r"|appropriat|legislat(?:ure|ive) intends|\bfund\b"
+    r"|declared (?:to be )?(?:an? )?adulterated|appropriat|legislat(?:ure|ive) intends|\bfund\b"
 )
 _FOR_OTHERS = rx(
     r"(?:hemp|cannabis|cannabinoid|tobacco|alcohol\w*|beer|vapor|nicotine)(?: \w+)?(?: product"

@@ -59,7 +59,7 @@ _ONLY = rx(
     r"|limited|solely)|is (?:prohibited|limited to)|(?:shall|may|must) not|must be in one of"
 )
 _NOT_RESTRICTING = rx(
-    r"label|statement|recommend|nothing in this|\badvertis|warning|means\b|directions for"
+    r"label|statement|recommend|nothing in this|\badvertis|warning|(?<!by\s)means\b|directions for"
     r"|does not apply|tax\b|testing|laborator|sponsor"
 )
 

@@ -28,18 +28,24 @@ _RULE_WORDS = rx(
     r"|retailer"
     r"|processor|offense|\"kratom product\"|guilty|registr"
 )
+#: A class of substances, not of crimes.
+_A_CLASS = (
+    r"class [a-e]\b(?! (?:\w+ )?(?:felony|misdemeanor|violation|infraction|offense|crime|person))"
+)
 _ADDS = rx(
     r"(?:is|are|be|being|hereby|been|as|was) (?:hereby |temporarily |permanently "
     r"|also )?(?:added|placed"
     r"|classified|designated|scheduled|listed|included|controlled|declared|controlled in|deemed)"
-    r"[^.;]{0,120}?(?:schedule|controlled substance|penalty group|class [a-e]\b)"
+    r"[^.;]{0,120}?(?:schedule|controlled substance|penalty group|"
+    rf"{_A_CLASS})"
     r"|(?:adds?|adding|plac(?:e|es|ing)|classif(?:y|ies|ying)|designat(?:e|es|ing)|schedul(?:e"
     r"|es|ing)"
     r"|includ(?:e|es|ing)|list(?:s|ing)?|insert(?:s|ing)?|categori[sz]\w+|mak(?:e|es|ing)"
     r"|establish\w*)\b"
-    r"[^.;]{0,200}?(?:schedule|controlled substance|penalty group|class [a-e]\b)"
+    r"[^.;]{0,200}?(?:schedule|controlled substance|penalty group|"
+    rf"{_A_CLASS})"
     r"|(?:shall|is to) be (?:a |considered |treated as )?(?:a )?(?:schedule|controlled)"
-    r"|(?:is|are) (?:a )?(?:schedule|class [a-e]\b|controlled substance)"
+    rf"|(?:is|are) (?:a )?(?:schedule|{_A_CLASS}|controlled substance)"
     r"|schedul(?:e|es|ing)\b(?= [^.;]{0,60}[\ue001-\ue004])|temporary (?:scheduling|listing)"
 )
 _INTENT = rx(

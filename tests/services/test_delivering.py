@@ -1,0 +1,123 @@
+"""Delivering: one message that breaks or hangs leaves the others alone; stops between batches."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from daemon.operator import NOW, news, subscribe
+from regtrack.bootstrap import App
+from regtrack.domain.alerts import Alert, Channel, DeliveryState
+from regtrack.domain.errors import PermanentDelivery, RetryableDelivery
+from regtrack.notify.schedule import next_try
+from regtrack.services.delivering import Deliverer, Sender
+from regtrack.services.ports import Claimed
+from regtrack.store import deliveries
+from regtrack.store.outbox import SqlOutbox
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
+    monkeypatch.setenv("REGTRACK_HOME", str(tmp_path))
+    monkeypatch.setenv("REGTRACK_NOW", NOW.isoformat())
+    with App() as app:
+        subscribe(app, "s-1", email="a@example.org", webhook="https://one.example/h", secret="x")
+        yield app
+
+
+def deliverer(app: App, **senders: Sender) -> Deliverer:
+    by = {Channel(name): send for name, send in senders.items()}
+    return Deliverer(SqlOutbox(app.engine), by, next_try, lambda: NOW, "me")
+
+
+def found(app: App) -> dict[tuple[str, str], deliveries.DeliveryView]:
+    with app.engine.connect() as connection:
+        return {(d.channel, d.change): d for d in deliveries.listed(connection)}
+
+
+async def accept(alert: Alert, claimed: Claimed) -> None:
+    """Take it."""
+
+
+def test_what_breaks_is_tried_again_and_the_others_go_out(app: App) -> None:
+    first, second, third = (news(app, n) for n in (1, 2, 3))
+
+    async def send(alert: Alert, claimed: Claimed) -> None:
+        if alert.change.id == first:
+            raise ZeroDivisionError("https://one.example/s3cret")
+        if alert.change.id == second:
+            raise PermanentDelivery("gone")
+
+    report = asyncio.run(deliverer(app, webhook=send, email=accept).drain())
+    assert (report.done, report.later, report.dead) == (4, 1, 1)
+    views = found(app)
+    broken = views["webhook", first]
+    assert broken.state is DeliveryState.DUE
+    assert broken.due_at > NOW
+    assert broken.answer == "not sent for a mistake of ours: ZeroDivisionError"
+    assert views["webhook", second].state is DeliveryState.DEAD
+    assert views["webhook", third].state is DeliveryState.DONE
+
+
+def test_mail_that_hangs_holds_up_no_webhook(app: App) -> None:
+    changes = [news(app, n) for n in range(60)]
+    posted: list[str] = []
+
+    async def hang(alert: Alert, claimed: Claimed) -> None:
+        while len(posted) < len(changes):
+            await asyncio.sleep(0.01)
+
+    async def post(alert: Alert, claimed: Claimed) -> None:
+        posted.append(claimed.id)
+
+    async def all_of_it() -> int:
+        deliver = deliverer(app, webhook=post, email=hang).drain()
+        return (await asyncio.wait_for(deliver, 30)).done
+
+    assert asyncio.run(all_of_it()) == 2 * len(changes)
+    assert len(set(posted)) == len(posted) == 60
+
+
+def test_a_stop_ends_between_two_batches(app: App) -> None:
+    for number in range(60):
+        news(app, number)
+    sent: list[str] = []
+
+    async def post(alert: Alert, claimed: Claimed) -> None:
+        sent.append(claimed.id)
+
+    deliver = deliverer(app, webhook=post, email=accept)
+    deliver.stopping = lambda: bool(sent)
+    asyncio.run(deliver.drain())
+    assert len(sent) == 50
+    assert not [d for d in found(app).values() if d.state is DeliveryState.SENDING]
+
+
+def test_a_channel_that_is_not_set_up_waits(app: App) -> None:
+    change = news(app)
+    report = asyncio.run(deliverer(app, webhook=accept).drain())
+    assert (report.done, report.later) == (1, 1)
+    assert "not set up" in (found(app)["email", change].answer or "")
+
+
+def test_a_receiver_may_ask_for_more_time_and_gives_up_after_ten_tries(app: App) -> None:
+    change = news(app)
+
+    async def busy(alert: Alert, claimed: Claimed) -> None:
+        raise RetryableDelivery("one.example answered 503", 3600.0)
+
+    asyncio.run(deliverer(app, webhook=busy, email=accept).drain())
+    view = found(app)["webhook", change]
+    assert view.due_at == NOW + dt.timedelta(hours=1)
+    now = NOW
+    for _ in range(20):
+        now += dt.timedelta(days=2)
+        deliver = deliverer(app, webhook=busy, email=accept)
+        deliver.clock = lambda at=now: at  # type: ignore[misc] # bound now, not at the call
+        asyncio.run(deliver.drain())
+    view = found(app)["webhook", change]
+    assert (view.state, view.tries) == (DeliveryState.DEAD, 10)
