@@ -244,6 +244,23 @@ def test_a_run_that_broke_off_is_read_again_in_full(desk: Desk) -> None:
     assert lease.spec.validators == {}
 
 
+def test_a_document_that_got_lost_on_the_way_is_a_fault(desk: Desk) -> None:
+    """The crawl stored the page and counted its document, and no such record came: believing the
+    page's validators would call it unchanged for ever."""
+    desk.register("one")
+    finish = FinishRecord("one", "finished", {"documents": 1})
+    desk.fetched.give["one"] = lambda: [snapshot("one"), finish]
+    (report,) = desk.watcher().cycle()
+    assert report.fatal
+    assert desk.app.sources.states()["one"].fault_message == (
+        "the crawl counted 1 documents and 0 came"
+    )
+    desk.later(hours=1)
+    desk.fetched.give["one"] = lambda: [snapshot("one"), document("one"), finish]
+    (report,) = desk.watcher().cycle()
+    assert (report.fatal, report.documents) == (False, 1)
+
+
 def test_one_document_that_breaks_our_rules_leaves_the_others_alone(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -135,7 +135,8 @@ class _Show:
                     "wordings of ours: nothing here is evidence of the law."
                 ),
                 "",
-                f"Home: {self.shown} (remove it to start anew)",
+                f"Home: {self.shown}",
+                "  (remove this folder to start anew)",
                 "Subscribed:",
                 f"  by mail, {self.scenery.READER}: 7-OH in Ohio, and what binds there",
                 f"  by webhook, {self.stage.hooks.url}: the United States, all of it",

@@ -21,23 +21,24 @@ _MONTHS = [
     "november",
     "december",
 ]
-_MONTH = (
+#: The name of a month.
+MONTH = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust"
     r"|\.)?"
     r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
 #: One calendar day; read it with `read_day`.
 DAY = (
-    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*(?:of\s+)?(?:A\.?D\.?\s*)?"
+    rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s*(?:of\s+)?(?:A\.?D\.?\s*)?"
     rf"|\s+in\s+the\s+year\s+)"
-    rf"(?:19|20)\d\d"
+    rf"(?:19|2\d|30)\d\d"
     rf"|(?:the\s+)?\d{{1,2}}(?:st|nd|rd"
-    rf"|th)?\s+(?:day\s+of\s+)?{_MONTH},?\s+(?:A\.?D\.?\s*)?(?:19|20)\d\d"
-    rf"|(?:the\s+)?{ORDINAL}\s+day\s+of\s+{_MONTH},?\s+(?:A\.?D\.?\s*)?(?:19|20)\d\d"
-    rf"|{_MONTH}\s+(?:first|{ORDINAL}),?\s+(?:19|20)\d\d"
-    r"|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}/\d{1,2}/(?:(?:19|20)\d\d|\d\d)\b)"
+    rf"|th)?\s+(?:day\s+of\s+)?{MONTH},?\s+(?:A\.?D\.?\s*)?(?:19|2\d|30)\d\d"
+    rf"|(?:the\s+)?{ORDINAL}\s+day\s+of\s+{MONTH},?\s+(?:A\.?D\.?\s*)?(?:19|2\d|30)\d\d"
+    rf"|{MONTH}\s+(?:first|{ORDINAL}),?\s+(?:19|2\d|30)\d\d"
+    r"|(?:19|2\d|30)\d\d-\d\d-\d\d|\d{1,2}/\d{1,2}/(?:(?:19|2\d|30)\d\d|\d\d)\b)"
 )
-_PARTS = re.compile(rf"{_MONTH}\b", re.IGNORECASE)
+_PARTS = re.compile(rf"{MONTH}\b", re.IGNORECASE)
 
 
 def read_day(text: str) -> dt.date | None:
@@ -51,7 +52,7 @@ def read_day(text: str) -> dt.date | None:
             year = int(slashed[3])
             return dt.date(year + 2000 if year < 100 else year, int(slashed[1]), int(slashed[2]))
         month_at = _PARTS.search(clean)
-        year_at = re.search(r"(?:19|20)\d\d\s*$", clean)
+        year_at = re.search(r"(?:19|2\d|30)\d\d\s*$", clean)
         if month_at is None or year_at is None:
             return None
         month = next(i for i, m in enumerate(_MONTHS, 1) if m.startswith(month_at[0][:3]))

@@ -24,12 +24,13 @@ _ANCHORS = (
     "effective at", "effective beginning", "effective retroactive", "effective 12:01",
     "apply on and after", "effective the", "made effective", "deemed effective",
     "effectiveness", "have effect", "act shall apply to", "act applies to",
+    "emergency measure",
 )  # fmt: skip
 _SCOPE_ACT = rx(
     r"\b(?:this|the|said|these|its)(?: joint| concurrent| emergency| temporary| final| proposed"
-    r"| executive| public health"
+    r"| executive| public health| \d{4}"
     r"| health| local| interim)?"
-    r" (?:act|bill|law|measure|ordinance|order|rule|regulation|resolution|notice|ban"
+    r" (?:act|bill|law|by-?law|measure|ordinance|order|rule|regulation|resolution|notice|ban"
     r"|legislation|amendments?|statute"
     r"|rules|regulations|prohibition|scheduling action|scheduling|declaration|directive"
     r"|proclamation|title|policy"
@@ -146,8 +147,10 @@ def _not_a_clause(before: str, anchor: str, tail: str) -> bool:
         re.I,
     ):
         return True
+    if rx(r"\bnot (?:be )?$").search(before):
+        return not tail.lower().startswith(" unless")
     return rx(
-        r"(?:before|prior to|after|until|since|as of|on|by|which|that (?:is|are|was)"
+        r"\b(?:before|prior to|after|until|since|as of|on|by|which|that (?:is|are|was)"
         r"|date (?:that |on which )?this"
         r"|law|rules?|laws) ?(?:the |this act |this section |this chapter |it |became |were "
         r"|was |are |is )*$"
@@ -155,9 +158,10 @@ def _not_a_clause(before: str, anchor: str, tail: str) -> bool:
         r"|insur|policies"
         r"|(?:rule|suspension|revocation|order of|registrat\w+) (?:shall|may|will|is|remains?"
         r"|remain)\b"
-        r"|not (?:be )?$|appropriation|fiscal"
+        r"|appropriation|fiscal"
     ).search(before[-90:]) is not None and not rx(
-        r"\bthis (?:act|bill|ordinance|order|section|rule|law)(?: \w+){0,3} ?$|declared|emergency"
+        r"\bthis(?: \w+){0,2} (?:act|bill|ordinance|order|section|rule|law|by-?law|resolution"
+        r"|legislation)(?: \w+){0,3} ?$|declared|emergency"
     ).search(before[-60:])
 
 
@@ -165,6 +169,8 @@ def _scope(
     before: str, anchor: str, tail: str, section: Section, text: str
 ) -> tuple[str | None, tuple[str, ...]]:
     near = before[-260:]
+    if rx(r"deemed to have been (?:in )?(?:full )?$").search(near):
+        return None, ()  # it looks back
     if anchor.startswith("act "):
         return ("act", ()) if rx(r"\bthis $").search(before) else (None, ())
     if rx(r"\b(?:which|who|that)(?: (?:shall|will|section \w+))? ?$").search(near):
@@ -184,6 +190,9 @@ def _scope(
     ).search(named[0]):
         following = tail[:900] if rx(r"following").search(named[0]) else ""
         return "sections", _cited(named[0] + " " + following)
+    excepted = _UNDER.sub(" ", excepted)
+    if _OTHERS.match(before):
+        return None, ()
     if _SCOPE_ACT.search(excepted) or anchor == "effective date" or anchor.startswith("in effect"):
         return "act", ()
     if anchor.startswith("effective ") and _OWN_HEAD.fullmatch(before) and not _alone(tail):
@@ -195,6 +204,12 @@ def _scope(
     return None, ()
 
 
+_UNDER = rx(r"\b(?:under|pursuant to|adopted by|required by|authorized by) this \w+")
+#: A clause about something other than the act.
+_OTHERS = rx(
+    r"^\W*(?:(?:section|sec\.) ?\w+\.\W*)?(?:an?|each|any|every|such|no) (?!act\b|bill|emergency)\w+"
+    r"|^\W*(?:(?:section|sec\.) ?\w+\.\W*)?rules? adopted"
+)
 _OWN_HEAD = rx(r"\W*(?:(?:section|sec\.|article) ?[\dIVX]+[A-Z]?\.?\W*)?")
 
 

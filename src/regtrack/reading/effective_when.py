@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from regtrack.reading.days import DAY, read_day
+from regtrack.reading.days import DAY, MONTH, read_day
 from regtrack.reading.model import Effective, EffectiveKind
 from regtrack.reading.numbers import NUMBER, ORDINAL, whole
 from regtrack.reading.surface import Surface, rx
 
 _CONTINGENT = rx(
-    r"^\W{0,3}(?:[\w, ]{0,40}?)\b(?:only (?:if|upon|when)|contingent (?:up)?on|if and only if"
+    r"^\W{0,3}(?:[\w, ]{0,40}?)\b(?:only (?:if|upon|when)|unless|contingent (?:up)?on|if and only if"
     r"|conditioned (?:up)?on"
     r"|(?:up)?on the (?:date|day) (?:that |on which |when )?(?:the )?(?:united states"
     r"|drug enforcement|dea\b|federal"
@@ -30,6 +30,7 @@ _EVENT = (
     r"|close) of the (?:[\w-]+ ){0,3}?session"
     r"|governor'?s? (?:approval|signature)|signed|enacted|approved|passed|adopted|published"
     r"|it becomes law"
+    r"|(?:shall )?(?:have |has )?become (?:a )?law|adjourn\w*|posted"
     r"|issuance|execution|posting|recordation|effective date|final reading|second reading)"
 )
 _AFTER = (
@@ -41,18 +42,34 @@ _AFTER = (
     r"|this|act|is|bill|law|ordinance|final|day|by|upon|due|legal|governor|mayor|the|which"
     r"|resolution|council)\W+){0,9}"
 )
+_EVENT2 = _EVENT.replace("?P<event>", "?P<event2>")
 _DAYS = rx(
     rf"^[\w,' ]{{0,40}}?\b(?:on the |the |at the expiration of |within |expiration of )*"
     rf"(?:(?P<n>{NUMBER})(?: \((?P<nf>\d+)\))?[ -](?:calendar |business |full |working )?"
     r"(?P<unit>days?|months?|years?|weeks?)"
     rf"|(?P<o>{ORDINAL})(?: \((?P<of>\d+)(?:st|nd|rd|th)?\))? (?:calendar )?(?P<ounit>day|month))"
-    rf"(?: {_AFTER}{_EVENT}|\W*$|\.|;)"
+    rf"(?: {_AFTER}{_EVENT}| (?:after|following|from)\b[^.;]{{0,140}}?\b{_EVENT2}|\W*$|\.|;)"
 )
 _MONTH_AFTER = rx(
     rf"^[\w,' ]{{0,30}}?\bfirst day of the (?:(?P<o>{ORDINAL}) )?(?:calendar |full )?(?:month"
     rf"|quarter|fiscal year)"
     r"(?: that)?[\w, ]{0,40}?(?:after|following|next|begin\w+|succeeding|commencing"
     r"|occurring)[\w,' ]{0,60}"
+)
+_NEXT_DAY = rx(
+    rf"^ ?(?:on )?(?:the )?day (?:after|following|next following|immediately following)\b"
+    rf"[^.;]{{0,60}}?{_EVENT}"
+)
+_PERIOD = rx(
+    rf"^[^;]{{0,90}}?(?:expiration|end) of (?:the |a )?(?P<n>{NUMBER})[- ]day period"
+    rf"[^;]{{0,60}}?{_EVENT}"
+)
+_REVIEW = rx(rf"^[^;]{{0,220}}?(?P<n>{NUMBER})[- ]day period of (?:congressional )?(?P<event>review)")
+_NEXT_DATE = rx(
+    rf"^[\w, ]{{0,30}}?(?:the )?(?:first|1st)(?: day)? of {MONTH}[\w, ]{{0,40}}?"
+    rf"\b(?:next|following|succeeding|after)\b"
+    rf"|^[\w, ]{{0,30}}?\b{MONTH} (?:\d{{1,2}}|first)(?:st|th)?,? (?:of the (?:calendar )?year )?"
+    r"(?:immediately )?(?:next|following|after|succeeding)\b"
 )
 _UPON = rx(
     r"^[\w,':()\" -]{0,60}?(?:(?:immediately|force|effect) ?(?:up)?on|\b(?:up)?on"
@@ -72,7 +89,7 @@ _ON_DAY = rx(
     rf"|\bnoon)?[\w, .]{{0,40}}?(?P<day>{DAY})"
 )
 _DEFAULT = rx(
-    r"^[\w, ]{0,40}?(?:as (?:otherwise )?provided (?:by|in) (?:law|the constitution|section"
+    r"^[\w, ]{0,40}?(?:pursuant to law|as (?:otherwise )?provided (?:by|in) (?:law|the constitution|section"
     r"|article)|according to law"
     r"|the general effective date|in accordance with (?:the constitution|law|article))"
 )
@@ -85,7 +102,8 @@ def read_when(surface: Surface, tail: str, at: int, begin: int) -> Effective | N
     """What `tail`, which stands at `at`, says; the quote begins at `begin`. None: nothing."""
     sentence = re.split(r"(?<=[a-z\d)]{2})[.;](?=\s|$)", tail, maxsplit=1)[0]
     clean = re.sub(
-        r"^\s*(?:[.:;-]+|of this (?:act|rule|section|ordinance|order)|date|is|shall be|the)+\s*",
+        r"^\s*(?:(?:[.:;-]+|(?:of this (?:act|rule|section|ordinance|order)|date|is|shall be|the"
+        r"|this (?:act|section|article|bill) (?:is|shall be|becomes?) effective)\b)\s*)+",
         " ",
         tail,
         flags=re.I,
@@ -101,6 +119,7 @@ def read_when(surface: Surface, tail: str, at: int, begin: int) -> Effective | N
         _read_texas,
         _read_applies,
         _read_day,
+        _read_period,
         _read_days,
         _read_month,
         _read_upon,
@@ -182,7 +201,7 @@ def _read_day(surface: Surface, tail: str, at: int, begin: int) -> Effective | N
     if (
         match is None
         or rx(r"\b(?:until|through)\b").search(tail[: match.start("day")])
-        or rx(r"days? (?:after|from|following)|passage|approval|becoming|adjourn").search(
+        or rx(r"days? (?:after|from|following)|deemed|passage|approval|becoming|adjourn").search(
             tail[: match.start("day")]
         )
     ):
@@ -215,7 +234,7 @@ def _read_days(surface: Surface, tail: str, at: int, begin: int) -> Effective | 
         return None
     scale = 7 if unit.startswith("week") else 1
     days = count * scale if unit.startswith(("day", "week")) else None
-    event = match["event"]
+    event = match["event"] or match["event2"]
     return made_effective(
         surface,
         EffectiveKind.DAYS_AFTER,
@@ -226,8 +245,24 @@ def _read_days(surface: Surface, tail: str, at: int, begin: int) -> Effective | 
     )
 
 
+def _read_period(surface: Surface, tail: str, at: int, begin: int) -> Effective | None:
+    """The day after an event, or after a period that follows it."""
+    match = _NEXT_DAY.match(tail) or _PERIOD.match(tail) or _REVIEW.match(tail)
+    if match is None:
+        return None
+    count = match.groupdict().get("n") or "1"
+    return made_effective(
+        surface,
+        EffectiveKind.DAYS_AFTER,
+        begin,
+        at + match.end(),
+        days=whole(count),
+        after=" ".join(match["event"].lower().split()),
+    )
+
+
 def _read_month(surface: Surface, tail: str, at: int, begin: int) -> Effective | None:
-    match = _MONTH_AFTER.match(tail)
+    match = _MONTH_AFTER.match(tail) or _NEXT_DATE.match(tail)
     if match is None:
         return None
     return made_effective(
@@ -239,7 +274,8 @@ def _read_upon(surface: Surface, tail: str, at: int, begin: int) -> Effective | 
     match = _UPON.match(tail)
     if match is None:
         match = _IMMEDIATE.match(tail)
-        if match is None and rx(r"immediate effect").search(surface.text[max(begin, at - 18) : at]):
+        at_once = rx(r"immediate effect|declared (?:to be )?an emergency measure")
+        if match is None and at_once.search(surface.text[max(begin, at - 44) : at]):
             return made_effective(
                 surface, EffectiveKind.UPON_ENACTMENT, begin, at, after="enactment"
             )

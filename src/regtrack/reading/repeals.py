@@ -21,8 +21,9 @@ from regtrack.reading.weighing import Found
 
 RULE = "repeal.cited"
 _REPEALED = rx(
-    r"(?:\d[\w.() ,-]{2,120}? of the statutes|(?:sections?|chapters?|articles?|subchapters?|parts?|titles?|subdivisions?|paragraphs?|rules?"
-    r"|regulations?|statutes|code|\u00a7)[^.;]{0,40}\d[^;]{0,300}?) "
+    r"(?:\d[\w.() ,-]{2,120}? of the statutes|(?:sections?|chapters?|articles?|subchapters?"
+    r"|parts?|titles?|subdivisions?|paragraphs?|rules?|regulations?|statutes|code|\u00a7)"
+    r"[^.;]{0,40}\d[^;]{0,300}?) "
     r"(?:is|are|be)(?: each)?(?: hereby)? repealed\b(?P<tail>[^.;]{0,200})"
 )
 _LISTED = rx(r"the following[\w ,]{0,60}?(?:is|are)(?: hereby)? repealed(?P<tail>:[^;]{0,3000})")
@@ -134,15 +135,14 @@ def _beside(context: Context, numbers: set[str], found: list[Found]) -> bool:
     return False
 
 
+_HOUSEKEEPING = rx(
+    r"effective date|takes? effect|effective|emergency|severab|repeal|supersed|applie"
+)
+
+
 def _idle(context: Context, section: Section) -> bool:
     """Whether a section only says when the act takes effect, or how it is read."""
     words = context.surface.text[section.start : section.end]
     if any(m.name is not Name.TERM for m in find_mentions(words)):
         return True
-    return (
-        len(words) < 700
-        and rx(
-            r"effective date|takes? effect|effective|emergency|severab|repeal|supersed|applie"
-        ).search(words)
-        is not None
-    )
+    return len(words.strip()) < 8 or (len(words) < 700 and _HOUSEKEEPING.search(words) is not None)

@@ -149,6 +149,9 @@ class Watcher:
                 report.faults.append(record)
             elif isinstance(record, FinishRecord) and report.reason != _TAKEN_OVER:
                 report.reason, report.stats = record.reason, dict(record.stats)
+                missing = _missing_documents(record, records)
+                report.faults += missing
+                report.fatal = report.fatal or bool(missing)
         report.fatal = report.fatal or report.reason not in ("finished", "unchanged")
         snapshots = [r for r in records if isinstance(r, SnapshotRecord)]
         with self.unit() as (repository, _):
@@ -244,6 +247,17 @@ class Watcher:
             )
             publish(repository, [change], now)
         return True
+
+
+def _missing_documents(finish: FinishRecord, records: Sequence[Record]) -> list[FaultRecord]:
+    """A crawl counts the documents it hands over: one that got lost on the way (a record that could
+    not be written or read) must not pass for "nothing new"."""
+    came = sum(isinstance(r, DocumentRecord) for r in records)
+    announced = finish.stats.get("documents", came)
+    if announced == came:
+        return []
+    words = f"the crawl counted {announced} documents and {came} came"
+    return [FaultRecord(finish.source, InvalidDocument.fault, words)]
 
 
 def _by_source(
