@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 
 def one_run(folder: str, home: str) -> tuple[float, dict[str, object]]:
@@ -28,7 +29,11 @@ def one_run(folder: str, home: str) -> tuple[float, dict[str, object]]:
 
 
 def main() -> None:
-    folder = sys.argv[1]
+    beside = Path(__file__).resolve().parents[2] / "shared" / "captures" / "openstates-govbot"
+    folder = sys.argv[1] if len(sys.argv) > 1 else str(beside)
+    if not Path(folder).is_dir():
+        print(f"nothing to measure: {folder} is not a folder; give one with bill records")
+        return
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     firsts, seconds = [], []
     for _ in range(rounds):

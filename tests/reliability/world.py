@@ -279,7 +279,9 @@ def compare(facts: Facts, reference: Facts) -> list[str]:
         ]
         wrong += [f"{sink} got two ids for: {key}" for key, ids in told.items() if len(ids) > 1]
         ids = set().union(*told.values()) if told else set()
-        wrong += [f"{sink} got an id that is not ours: {i}" for i in ids - facts.known.get(sink, set())]
+        wrong += [
+            f"{sink} got an id that is not ours: {i}" for i in ids - facts.known.get(sink, set())
+        ]
     return wrong
 
 

@@ -15,6 +15,8 @@ import html
 import re
 from typing import Any
 
+from bs4 import BeautifulSoup, SoupStrainer
+
 from regtrack.contract import (
     Alias,
     DocumentRecord,
@@ -32,6 +34,7 @@ from regtrack_scrapers.platforms.model import Follow, ParseContext, Parsed
 _NO_LAW = (InstrumentKind.AGENCY_NOTICE, InstrumentKind.BILL, InstrumentKind.RESOLUTION)
 #: Numberings that each issuer has for itself: the division is part of the key.
 _LOCAL = frozenset({"rule", "act", "ordinance", "baseline"})
+_HEAD_BYTES = 256 * 1024
 _TAGS = re.compile(rb"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>")
 
 
@@ -52,7 +55,7 @@ class Page:
             message = f"the page no longer has the words {missing!r}"
             return Parsed(faults=(context.fault(FaultKind.LAYOUT_CHANGED, message),))
         try:
-            return Parsed(documents=(_document(context),))
+            return Parsed(documents=(_document(body, context),))
         except ValueError as error:
             message = f"an option of this source is wrong: {error}"
             return Parsed(faults=(context.fault(FaultKind.INVALID_DOCUMENT, message),))
@@ -68,7 +71,17 @@ def _missing_words(body: bytes, context: ParseContext) -> str | None:
     return next((w for w in words if " ".join(w.split()).casefold() not in folded), None)
 
 
-def _document(context: ParseContext) -> DocumentRecord:
+def _heading(body: bytes, media_type: str) -> str | None:
+    """What an HTML page calls itself: its first heading, else its title."""
+    if "html" not in media_type:
+        return None
+    soup = BeautifulSoup(body[:_HEAD_BYTES], "lxml", parse_only=SoupStrainer(["title", "h1"]))
+    found = soup.find("h1") or soup.find("title")
+    words = " ".join(found.get_text(" ").split()) if found else ""
+    return words[:300] or None
+
+
+def _document(body: bytes, context: ParseContext) -> DocumentRecord:
     spec, options = context.spec, context.spec.options
     kind = InstrumentKind(options.get("kind", InstrumentKind.RULE))
     stage = _stage(options.get("stage"), kind)
@@ -88,7 +101,7 @@ def _document(context: ParseContext) -> DocumentRecord:
         division=spec.division,
         kind=kind,
         aliases=aliases_of(spec),
-        title=str(options.get("title") or spec.key),
+        title=str(options.get("title") or _heading(body, context.media_type) or spec.key),
         authority=spec.authority,
         publisher=spec.publisher,
         number=options.get("number"),

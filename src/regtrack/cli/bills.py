@@ -12,7 +12,7 @@ from regtrack.cli.output import put, put_json, wrapped
 from regtrack.cli.places import candidates, explain, gazetteer, read_place
 from regtrack.domain.zones import local_date
 from regtrack.services.listing import bill_json
-from regtrack.store import queries
+from regtrack.store import database, queries
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -38,7 +38,7 @@ def _rows(division: str | None) -> list[dict[str, Any]]:
     now = home.now()
     with App() as app:
         app.ensure_baseline()
-        with app.engine.connect() as connection:
+        with database.reading(app.engine) as connection:
             instruments = queries.instruments_in(connection, division)
             about = queries.observations_about(connection, (i.id for i in instruments))
     return [bill_json(i, about.get(i.id, []), local_date(i.division, now)) for i in instruments]

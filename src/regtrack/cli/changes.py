@@ -9,7 +9,7 @@ from regtrack.cli.output import put, put_json, wrapped
 from regtrack.cli.places import gazetteer, one_division
 from regtrack.domain.changes import Change
 from regtrack.domain.changes_json import change_json
-from regtrack.store import queries
+from regtrack.store import database, queries
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -17,7 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     division = one_division(arguments.place, gazetteer()) if arguments.place else None
     with App() as app:
         app.ensure_baseline()
-        with app.engine.connect() as connection:
+        with database.reading(app.engine) as connection:
             found = queries.changes(connection, arguments.since)
     found = [c for c in found if division is None or _near(c.division, division)]
     if arguments.json:

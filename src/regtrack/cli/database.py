@@ -13,7 +13,7 @@ def upgrade(arguments: argparse.Namespace) -> int:
     """Create the database or bring it up to date, baseline included."""
     with App() as app:
         loaded = app.ensure_baseline()
-        with app.engine.connect() as connection:
+        with database.reading(app.engine) as connection:
             revision = database.revision(connection)
     if arguments.json:
         put_json({"revision": revision, "baseline_loaded": loaded is not None})

@@ -10,7 +10,7 @@ from regtrack.cli.output import put, put_json, table
 from regtrack.domain.alerts import DeliveryState
 from regtrack.domain.changes_json import instant
 from regtrack.domain.errors import ConfigError
-from regtrack.store import deliveries
+from regtrack.store import database, deliveries
 
 _MOST = 1000
 
@@ -18,7 +18,7 @@ _MOST = 1000
 def list_all(arguments: argparse.Namespace) -> int:
     """The newest thousand deliveries with the last answer of each receiver."""
     state = _state(arguments.state)
-    with App() as app, app.engine.connect() as connection:
+    with App() as app, database.reading(app.engine) as connection:
         found = deliveries.listed(connection, state, _MOST)
         counts = deliveries.counts(connection)
     if arguments.json:

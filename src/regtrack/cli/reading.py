@@ -62,7 +62,7 @@ def _through_engine() -> Iterator[Fetch]:
 
     with App() as app:
         app.ensure_baseline()
-        with app.engine.connect() as connection:
+        with database.reading(app.engine) as connection:
 
             def fetch(sql: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
                 return [dict(r._mapping) for r in connection.execute(sa.text(sql), params)]

@@ -8,7 +8,7 @@ from regtrack.bootstrap import App
 from regtrack.cli.changes import print_change
 from regtrack.cli.output import put, put_json
 from regtrack.services.rereading import reread, settle
-from regtrack.store import queries
+from regtrack.store import database, queries
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -16,7 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     fresh, touched = 0, set()
     with App() as app:
         app.ensure_baseline()
-        with app.engine.connect() as connection:
+        with database.reading(app.engine) as connection:
             instruments = queries.instruments_in(connection, None)
         for instrument in instruments:
             with app.unit() as (repository, now):

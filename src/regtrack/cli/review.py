@@ -14,12 +14,12 @@ from regtrack.domain.errors import ConfigError
 from regtrack.domain.observations import Observation
 from regtrack.services.reviewing import accept as accept_held
 from regtrack.services.reviewing import retract
-from regtrack.store import queries
+from regtrack.store import database, queries
 
 
 def list_all(arguments: argparse.Namespace) -> int:
     """What is held, and why."""
-    with App() as app, app.engine.connect() as connection:
+    with App() as app, database.reading(app.engine) as connection:
         rows = [_json(o) for o in queries.held(connection)]
     if arguments.json:
         put_json({"held": rows})

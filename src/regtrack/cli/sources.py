@@ -11,7 +11,7 @@ from regtrack.cli.output import put, put_json, table, wrapped
 from regtrack.cli.watch import check_keys
 from regtrack.runner.probe import probe_all
 from regtrack.runner.sources_file import load
-from regtrack.store import queries
+from regtrack.store import database, queries
 
 
 def list_all(arguments: argparse.Namespace) -> int:
@@ -62,7 +62,7 @@ def show(arguments: argparse.Namespace) -> int:
     with App() as app:
         check_keys(app, [arguments.key])
         body = source_json(app.sources.states()[arguments.key])
-        with app.engine.connect() as connection:
+        with database.reading(app.engine) as connection:
             body["runs"] = queries.last_runs(connection, arguments.key)
     if arguments.json:
         put_json(body)

@@ -7,14 +7,14 @@ import argparse
 from regtrack.bootstrap import App
 from regtrack.cli.output import put, put_json
 from regtrack.services.verifying import Verifier
-from regtrack.store import queries
+from regtrack.store import database, queries
 
 
 def run(arguments: argparse.Namespace) -> int:
     """0 when every quote stands where it should, 1 when one does not."""
     with App() as app:
         app.ensure_baseline()
-        with app.engine.connect() as connection:
+        with database.reading(app.engine) as connection:
             verifier = Verifier(app.texts, app.snapshots)
             result = verifier.run(queries.every_observation(connection))
     failed = bool(result.missing) or (arguments.strict and result.addressed > 0)

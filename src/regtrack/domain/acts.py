@@ -170,10 +170,12 @@ def _stands_alone(observation: Observation) -> bool:
 
 
 def _may_matter(observation: Observation) -> bool:
-    """Whether a text not counted may hold a provision: it has one, or nobody could read it."""
+    """Whether a text not counted may hold a provision: it has one, nobody could read it, or only
+    a title is at hand and names the substance."""
     claim = observation.claim
     if isinstance(claim, TextRead):
-        return not claim.readable
+        titled = claim.version.endswith("/title") and claim.mentions > 0
+        return titled or not claim.readable
     return isinstance(claim, Provision) and observation.version is not None
 
 

@@ -38,10 +38,11 @@ def change_json(change: Change) -> dict[str, object]:
 
 
 def instant(value: dt.datetime) -> str:
-    """An aware instant as `2026-07-01T05:00:00Z`. Raises ValueError for a naive one."""
+    """An aware instant as `2026-07-01T05:00:00.000000Z`, of one width so that text order is time
+    order. Raises ValueError for a naive one."""
     if value.tzinfo is None:
         raise ValueError("instant without a time zone")
-    return value.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
+    return value.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _instrument(instrument: Instrument | None) -> dict[str, object] | None:

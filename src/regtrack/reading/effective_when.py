@@ -51,7 +51,7 @@ _DAYS = rx(
     rf"(?: {_AFTER}{_EVENT}| (?:after|following|from)\b[^.;]{{0,140}}?\b{_EVENT2}|\W*$|\.|;)"
 )
 _MONTH_AFTER = rx(
-    rf"^[\w,' ]{{0,30}}?\bfirst day of the (?:(?P<o>{ORDINAL}) )?(?:calendar |full )?(?:month"
+    rf"^[\w,' ]{{0,30}}?\bfirst day of the (?:(?P<o>{ORDINAL}) |next )?(?:calendar |full )?(?:month"
     rf"|quarter|fiscal year)"
     r"(?: that)?[\w, ]{0,40}?(?:after|following|next|begin\w+|succeeding|commencing"
     r"|occurring)[\w,' ]{0,60}"
@@ -64,7 +64,9 @@ _PERIOD = rx(
     rf"^[^;]{{0,90}}?(?:expiration|end) of (?:the |a )?(?P<n>{NUMBER})[- ]day period"
     rf"[^;]{{0,60}}?{_EVENT}"
 )
-_REVIEW = rx(rf"^[^;]{{0,220}}?(?P<n>{NUMBER})[- ]day period of (?:congressional )?(?P<event>review)")
+_REVIEW = rx(
+    rf"^[^;]{{0,220}}?(?P<n>{NUMBER})[- ]day period of (?:congressional )?(?P<event>review)"
+)
 _NEXT_DATE = rx(
     rf"^[\w, ]{{0,30}}?(?:the )?(?:first|1st)(?: day)? of {MONTH}[\w, ]{{0,40}}?"
     rf"\b(?:next|following|succeeding|after)\b"

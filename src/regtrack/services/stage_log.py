@@ -78,8 +78,8 @@ def stage_change_log(
     own. One that a curated fact told before is logged, and is no news."""
     recorded = [o for o in observations if o.method is Method.PARSER]
     others = [o for o in observations if o.method is not Method.PARSER]
-    events = [e for e in stage_events(recorded) if e.date is None or e.date.first <= today]
-    told = {e.stage for e in stage_events(others)}
+    events = _by(today, stage_events(recorded))
+    told = {e.stage for e in _by(today, stage_events(others))}
     substances, relevant = _about(observations)
     evidence = {o.claim.key: o.evidence for o in observations if isinstance(o.claim, StageEvent)}
     return [
@@ -98,6 +98,11 @@ def stage_change_log(
         )
         for event in stage_changes(events)
     ]
+
+
+def _by(today: dt.date, events: Iterable[StageEvent]) -> list[StageEvent]:
+    """The events that have happened by a day; an undated one has."""
+    return [e for e in events if e.date is None or e.date.first <= today]
 
 
 def _about(observations: Iterable[Observation]) -> tuple[tuple[Substance, ...], bool]:
