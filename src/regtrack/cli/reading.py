@@ -59,6 +59,7 @@ def _through_engine() -> Iterator[Fetch]:
     import sqlalchemy as sa
 
     from regtrack.bootstrap import App
+    from regtrack.store import database
 
     with App() as app:
         app.ensure_baseline()
