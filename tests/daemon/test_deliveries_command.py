@@ -59,7 +59,7 @@ def test_listed_newest_first_by_state_and_without_secrets(app: App, capsys: Said
     assert dead["id"] == hook_id(first)
     assert (dead["channel"], dead["kind"], dead["tries"]) == ("webhook", "status", 1)
     assert dead["last_answer"] == "answered 500"
-    assert dead["done_at"] == "2026-07-01T12:00:00Z"
+    assert dead["done_at"] == "2026-07-01T12:00:00.000000Z"
     for shown in (
         str(command(capsys, "deliveries", "list")),
         printed(capsys, "deliveries", "list")[1],

@@ -8,10 +8,12 @@ import pytest
 
 from regtrack.reading.defaults import DEFAULTS, Counts, default_start
 
-_STATES = (
-    "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm"
-    " ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy"
-).split()
+_STATES = [
+    "al", "ak", "az", "ar", "ca", "co", "ct", "de", "fl", "ga", "hi", "id", "il", "in",
+    "ia", "ks", "ky", "la", "me", "md", "ma", "mi", "mn", "ms", "mo", "mt", "ne", "nv",
+    "nh", "nj", "nm", "ny", "nc", "nd", "oh", "ok", "or", "pa", "ri", "sc", "sd", "tn",
+    "tx", "ut", "vt", "va", "wa", "wv", "wi", "wy",
+]  # fmt: skip
 
 
 def _of(state: str) -> str:

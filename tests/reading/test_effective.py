@@ -20,6 +20,12 @@ def test_clause(clause: str, kind: str, date: str | None, days: int | None) -> N
     assert found == (kind, date, days)
 
 
+def test_the_table_is_long_and_says_each_thing_once() -> None:
+    clauses = [clause for clause, *_ in rows()]
+    assert len(clauses) >= 400
+    assert len(set(clauses)) == len(clauses)
+
+
 def test_quote_is_in_the_text() -> None:
     made = bill(_BAN, "This act takes effect July 1, 2026.")
     quote = read_text(made, division=STATE).effective.quote

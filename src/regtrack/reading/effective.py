@@ -207,7 +207,8 @@ def _scope(
 _UNDER = rx(r"\b(?:under|pursuant to|adopted by|required by|authorized by) this \w+")
 #: A clause about something other than the act.
 _OTHERS = rx(
-    r"^\W*(?:(?:section|sec\.) ?\w+\.\W*)?(?:an?|each|any|every|such|no) (?!act\b|bill|emergency)\w+"
+    r"^\W*(?:(?:section|sec\.) ?\w+\.\W*)?(?:an?|each|any|every|such|no) (?!act\b|bill"
+    r"|emergency)\w+"
     r"|^\W*(?:(?:section|sec\.) ?\w+\.\W*)?rules? adopted"
 )
 _OWN_HEAD = rx(r"\W*(?:(?:section|sec\.|article) ?[\dIVX]+[A-Z]?\.?\W*)?")

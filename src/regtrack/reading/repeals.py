@@ -145,4 +145,6 @@ def _idle(context: Context, section: Section) -> bool:
     words = context.surface.text[section.start : section.end]
     if any(m.name is not Name.TERM for m in find_mentions(words)):
         return True
-    return len(words.strip()) < 8 or (len(words) < 700 and _HOUSEKEEPING.search(words) is not None)
+    if section.number is None and len(words) < 200:
+        return True  # the end of the enacting words
+    return len(words) < 700 and _HOUSEKEEPING.search(words) is not None

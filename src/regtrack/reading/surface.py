@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from regtrack.reading.model import Quote
 from regtrack.reading.text import LegalText, Mark
@@ -51,6 +51,7 @@ _PAGE_FURNITURE = re.compile(
 )
 
 
+@cache
 def rx(pattern: str) -> re.Pattern[str]:
     """A pattern for the surface: case does not count, a space stands for any run of spaces
     (and ` ?` for any run or none)."""

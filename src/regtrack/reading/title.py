@@ -79,7 +79,9 @@ def _made(text: str, effect: Effect, rule: str, start: int, end: int) -> list[Re
         if PLACES.search(text):
             effect, forms = Effect.RESTRICT, "some places or channels"
         elif YOUNG.search(rest) or (
-            SOME.search(words) and not rx(r"possess|criminal offenses").search(words)
+            SOME.search(words)
+            and named != (Substance.ANALOGUES,)
+            and not rx(r"possess|criminal offenses").search(words)
         ):
             return []
     schedule = schedule_named(text) if effect in (Effect.SCHEDULE, Effect.DESCHEDULE) else None

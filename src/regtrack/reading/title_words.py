@@ -26,7 +26,8 @@ _PATTERNS: tuple[tuple[Effect, str, str], ...] = (
      rf"kratom consumer (?:protection|safety)|{_K} (?:product )?(?:safety|regulat\w+|registr\w+"
      rf"|consumer|labeling)"
      rf"|(?:regulat(?:e|es|ing|ion)|regist(?:er|ration)|licens\w+|label\w*|packag\w+"
-     rf"|standards|adulterat\w+|contaminat\w+){_NEAR}{_K}"
+     rf"|standards|adulterat\w+|contaminat\w+"
+     rf"|(?:criteria|requirements?) (?:to be met )?for){_NEAR}{_K}"
      rf"|{_K}{_NEAR}(?:adulterated|registration|labels?\b|labeling|packaging|contaminated"
      rf"|regulation of the sale)"
      rf"|{_TOPIC}(?:licens|regist|label|packag|regulat|consumer protection)\w*"),
@@ -35,6 +36,8 @@ _PATTERNS: tuple[tuple[Effect, str, str], ...] = (
      rf"|unlawful|creates? (?:certain )?"
      rf"(?:a |an )?(?:class \w )?(?:criminal |felony )?offenses?)(?! as){_NEAR}{_K}|{_K} (?:ban"
      rf"|prohibition)\b"
+     rf"|(?:shall not|may not|no person shall) [\w ,]{{0,80}}?(?:sell|purchase|possess){_NEAR}{_K}"
+     rf"|mak\w+ [\w ]{{0,40}}?{_K} illegal"
      rf"|{_SALE}[\w ,]{{0,30}}? of {_K}[^.;]{{0,60}}?(?:unlawful|illegal|prohibited|banned)"
      rf"|{_TOPIC}(?:{_SALE}[^.;]{{0,30}}? prohibited|\b(?:prohibit|ban)\b)"),
     (Effect.RESTRICT, "title.restrict",
@@ -59,7 +62,10 @@ _PATTERNS: tuple[tuple[Effect, str, str], ...] = (
      rf"(?:increas|enhanc|rais|chang|modif)\w*[^.;]{{0,60}}?penalt\w+[^.;]{{0,80}}?{_K}"),
 )  # fmt: skip
 PATTERNS = tuple((e, rule, rx(p)) for e, rule, p in _PATTERNS)
-EXISTING = rx(r"(?:existing|federal|current) law[^.]*\.|the act generally[^.]*\.")
+EXISTING = rx(
+    r"(?:existing|federal|current) law[^.]*\.|the act generally[^.]*\."
+    r"|\((?:rather than|instead of|currently)[^)]{0,200}\)"
+)
 SOME = rx(
     r"adulterat|synthetic|minor|under|anyone under|vape shop|near|certain|attractive|without"
     r"|retailer, or a|unless"
@@ -67,10 +73,12 @@ SOME = rx(
 )
 #: A ban for the young only.
 YOUNG = rx(
-    r"\bminors?\b|(?:under|below|younger than|less than)(?: the)?(?: age(?: of)?)? ?(?:\d\d|eighteen"
+    r"\bminors?\b|(?:under|below|younger than|less than)(?: the)?(?: age(?: of)?)? ?(?:\d\d"
+    r"|eighteen"
     r"|twenty)|unless|that (?:is|are|contain|do)"
 )
 LIFTED = rx(r"(?:repeal|lift|end|remov)\w*(?: \w+){0,3} $")
 PLACES = rx(
     r"vape shop|near (?:a )?schools?|vending|online sales?|adult[- ]only|prescription|vapor product"
+    r"|authoriz\w+ (?:specified|certain|licensed) (?:businesses|stores|retailers) to sell"
 )

@@ -41,6 +41,7 @@ _PASSED_ON = (
     "TMPDIR",
     "REGTRACK_NOW",
 )
+_MEASURED = "COVERAGE_PROCESS_CONFIG"  # set while tests measure which lines run
 _PROXY = ("http_proxy", "https_proxy", "no_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
@@ -137,7 +138,7 @@ class _Child:
         self._tidy()
 
     def _start(self, log: IO[bytes]) -> subprocess.Popen[bytes]:
-        kept = (*_PASSED_ON, *_PROXY, *(p.upper() for p in _PROXY))
+        kept = (*_PASSED_ON, _MEASURED, *_PROXY, *(p.upper() for p in _PROXY))
         keys = [p.key[1] for p in PLATFORMS.values() if p.key is not None]
         environment = {n: os.environ[n] for n in (*kept, *keys) if n in os.environ}
         environment |= {"SCRAPY_SETTINGS_MODULE": "regtrack_scrapers.settings"}

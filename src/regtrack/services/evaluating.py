@@ -249,9 +249,11 @@ class Floors:
             ("effective", report.share("effective"), self.effective),
             *((n, report.share(n), self.exact) for n in ("min_age", "schedule", "stage", "law")),
         ]
-        for effect in sorted(report.types):
-            if report.labels(effect) >= self.least_labels:
-                checks.append((f"{effect}, F1", report.of_type(effect).f1, self.each_effect))
+        checks += [
+            (f"{effect}, F1", report.of_type(effect).f1, self.each_effect)
+            for effect in sorted(report.types)
+            if report.labels(effect) >= self.least_labels
+        ]
         found = [f"{n} is {v:.3f}, below {least:.2f}" for n, v, least in checks if v < least]
         if report.wrong_law:
             found.append("read as law and not law: " + ", ".join(report.wrong_law))

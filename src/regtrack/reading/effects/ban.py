@@ -32,8 +32,10 @@ _THING = (
     r"(?: (?:plant|substances?|alkaloids?))? ?)"
 )
 _OBJECT = (
-    rf"(?:{_THING})?(?:(?:any|concentrated|isolated|purified|enriched|added|natural|extracted) ){{0,2}}"
-    rf"(?:(?:an? |any )?(?:amount|quantity) of )?(?:the (?:plant|substance|drug|herb) )?{ANY}(?:[ ,()\w-]{{1,40}}?{ANY}){{0,12}}"
+    rf"(?:{_THING})?(?:(?:any|concentrated|isolated|purified|enriched|added|natural"
+    rf"|extracted) ){{0,2}}"
+    rf"(?:(?:an? |any )?(?:amount|quantity) of )?(?:the (?:plant|substance|drug"
+    rf"|herb) )?{ANY}(?:[ ,()\w-]{{1,40}}?{ANY}){{0,12}}"
 )
 _SELL = (
     r"(?:sell|sells|selling|sold|sale|sales|offer(?:s|ed|ing)?|possess\w*|manufactur\w+|produc\w+"

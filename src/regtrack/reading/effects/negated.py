@@ -27,6 +27,8 @@ _LEFT_OUT: tuple[re.Pattern[str], ...] = tuple(
         # What the scheduled substances are like, not what they are.
         rf"(?:related|similar|comparable|structurally|analogous|relative|compared) (?:to|with)"
         rf" (?:the (?:alkaloids? |plant )?)?{_LIST}",
+        rf"{ANY}-related [^.;]{{0,200}}?(?:contained|found|present|occurring)"
+        rf"[^.;\ue001-\ue004]{{0,40}}?{ANY}",
         rf"(?:analogu?es?|precursors?|metabolites?) (?:of|to) {_LIST}",
     )
 )

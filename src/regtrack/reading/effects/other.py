@@ -70,7 +70,8 @@ _IF = rx(r"\bif\b|\bwhen\b|\bupon\b|on or before")
 #: The end of a law that waits for another event.
 _LAPSES = rx(
     r"(?P<ends>(?:repealed|inoperative|void|(?:no|without) (?:further )?(?:force|effect)"
-    r"|cease to (?:apply|operate|have effect)))\W{1,3}(?P<why>(?:if|when|upon|on the date)\b[^;]{4,400})"
+    r"|cease to (?:apply|operate|have effect)))\W{1,3}(?P<why>(?:if|when|upon"
+    r"|on the date)\b[^;]{4,400})"
 )
 _REENACTED = rx(r"re-?enact|enacted in lieu|replaced by|new section|in lieu thereof")
 
@@ -98,7 +99,8 @@ def _tax(clause: Clause, context: Context) -> Iterator[Hit]:
 
 
 _FEE = rx(
-    rf"{ANY}[\w /()-]{{0,60}}?(?:registration|licen[cs]e|licensing|permit|product|inspection|testing)"
+    rf"{ANY}[\w /()-]{{0,60}}?(?:registration|licen[cs]e|licensing|permit|product|inspection"
+    rf"|testing)"
     r"[\w /()-]{0,30}?\bfees?\W{0,12}(?:\$ ?)?(?=\d+\.\d\d|\$)"
 )
 

@@ -25,7 +25,8 @@ from regtrack.reading.substances import SYNTHETICS
 from regtrack.reading.surface import rx
 
 _MUST = (
-    r"(?:shall|must|(?:is|are) required to|may (?:only|not|adopt|promulgate)|(?:shall|must) not|unlawful|prohibited"
+    r"(?:shall|must|(?:is|are) required to|may (?:only|not|adopt|promulgate)|(?:shall|must) not"
+    r"|unlawful|prohibited"
     r"|\bno \w+|commits an offense|guilty|required)"
 )
 _RULES_OF = rx(
@@ -167,7 +168,8 @@ _AGE = rx(
     rf" \((?P<af>\d\d)\))?"
     rf"(?: years| or older|\b)|(?P<b>{NUMBER})(?: \((?P<bf>\d\d)\))? years (?:of age|old)"
     rf"|(?P<c>{NUMBER}) (?:years )?(?:of age )?(?:or|and) (?:older|over|above)"
-    rf"|(?:minimum|legal|purchas\w+|rais\w+(?: the)?) age (?:\w+ ){{0,6}}?(?:is|of|as|to|be|at) (?P<d>{NUMBER})"
+    rf"|(?:minimum|legal|purchas\w+|rais\w+(?: the)?) age (?:\w+ ){{0,6}}?(?:is|of|as|to|be"
+    rf"|at) (?P<d>{NUMBER})"
     r"|(?P<minor>\bminors?\b)"
 )
 _AGE_ACT = rx(
@@ -213,6 +215,15 @@ def age_in(text: str) -> tuple[int, re.Match[str]] | None:
     return (18, minor) if minor else None
 
 
+#: It is the substance that a minor does not get.
+_TO_MINORS = rx(
+    rf"(?:s[eo]l[dl]|sale|furnish|giv|distribut|deliver|provid|transfer|dispens|offer)\w*\b[^.;]{{0,120}}?"
+    rf"{ANY}[^.;]{{0,80}}?\bminors?\b"
+    rf"|\bto (?:a |any )?minors?\b[^.;]{{0,160}}?{ANY}"
+    rf"|\bminors?\b[^.;]{{0,120}}?(?:purchas|possess|buy|attempt|consum|us(?:e|ing)\b)[^.;]{{0,100}}?{ANY}"
+)
+
+
 def _age(clause: Clause, context: Context) -> Iterator[Hit]:
     text = masked(clause)
     found = age_in(clause.text)
@@ -221,6 +232,8 @@ def _age(clause: Clause, context: Context) -> Iterator[Hit]:
     if not _AGE_ACT.search(text) or not _AGE_BAN.search(text) or _WEAK.search(clause.body):
         return
     age, match = found
+    if match["minor"] and not _TO_MINORS.search(text):
+        return
     if re.search(r"aged? .{0,12}or older who|class [a-d]\b.{0,20}felony.{0,40}years", text, re.I):
         return
     named = substances_in(text)

@@ -54,7 +54,8 @@ _INTENT = rx(
 )
 _IDLE = rx(r"whether (?:or not )?to|\bconsider(?:ed|ing)? (?:to|whether|sched)|published|withdraw")
 _NOT_SCHEDULED = rx(
-    r"\bif\b|inoperative|exempt|(?:is|are|shall) not(?: be)? (?:a |considered |deemed "
+    r"\bif\b|inoperative|void (?:when|upon)|exempt|(?:is|are|shall) not(?: be)? (?:a |considered "
+    r"|deemed "
     r"|classified as |treated as )*(?:a )?"
     r"(?:schedule|controlled|scheduled)|other than|if (?:the|it is|kratom)"
     r"|which is a controlled|not "
@@ -148,7 +149,8 @@ def _scheduled_substances(clause: Clause, body: str) -> tuple[Substance, ...]:
 
 
 _LEAVES_OUT = rx(
-    r"(?:not includ\w+|exclud\w+|except\w*(?! as)|other than|exempt\w*|but not(?! limited))[^.;:]{0,60}:?\W*$"
+    r"(?:not includ\w+|exclud\w+|except\w*(?! as)|other than|exempt\w*"
+    r"|but not(?! limited))[^.;:]{0,60}:?\W*$"
 )
 
 
@@ -163,7 +165,8 @@ _EXEMPTS = rx(
     r"|(?:the following|these) (?:are |is )?(?:excepted|exceptions?|exclusions?)"
 )
 _EXCEPTION = rx(
-    r"\b(?:not including|excluding|but not(?! limited)|except(?:ing)? (?:that|for|when)|other than|does not include"
+    r"\b(?:not including|excluding|but not(?! limited)|except(?:ing)? (?:that|for|when)"
+    r"|other than|does not include"
     r"|commonly (?:found|present) in)\b"
 )
 
