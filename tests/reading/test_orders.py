@@ -37,6 +37,7 @@ def provisions(reading: Reading, effect: Effect) -> list[Provision]:
         "Kratom leaf and mitragynine are not controlled by this order, nor is"
         " 7-hydroxymitragynine.",
         "This order does not control kratom, mitragynine, or 7-hydroxymitragynine.",
+        "Kratom leaf below the threshold is not the subject of this notice.",
         "This action does not schedule kratom or 7-hydroxymitragynine.",
         "These substances are structurally related to mitragynine. Kratom is not affected by this"
         " temporary scheduling order.",
@@ -61,6 +62,11 @@ def test_an_order_says_nothing_of_what_it_does_not_control(clarifies: str) -> No
         "(A) Any substance that is structurally related to mitragynine, including the following,"
         " is a schedule I controlled substance: (1) 7-hydroxymitragynine; (2) mitragynine"
         " pseudoindoxyl; but not (4) Mitragynine.",
+        "The following are classified as schedule I controlled substances: (A)"
+        " Mitragynine-related compounds, synthetic or natural, of mitragyna speciosa (also known"
+        " as kratom), including 7-hydroxymitragynine; and mitragynine pseudoindoxyl."
+        " Mitragynine-related compounds do not include any of the following: (1) an approved drug;"
+        " (4) Mitragynine.",
         "(A) Mitragynine-related compounds, whether synthetic or naturally occurring substances"
         " contained in the plant Mitragyna speciosa, are schedule I controlled substances:"
         " (1) 7-hydroxymitragynine; (2) mitragynine pseudoindoxyl. (B) Paragraph (A) does not"

@@ -176,3 +176,24 @@ def test_a_failed_vote_then_reconsideration_and_passage() -> None:
         "2026-02-02 introduced",
         "2026-02-03 passed_one_chamber",
     ]
+
+
+def test_a_plan_to_introduce_is_no_proof_that_it_was() -> None:
+    bill = record(
+        "2025-11-24 upper [introduction,referral-committee] To Be Introduced 01/07/2026 and"
+        " Referred to Judiciary; SJ 1"
+    )
+    assert code(bill) == ("introduced", "2025-11-24")
+
+
+def test_a_committee_that_reports_its_own_bill_has_not_got_it() -> None:
+    own = record(
+        "2026-02-04 upper [introduction] Introduced, placed on calendar.",
+        "2026-02-04 upper [committee-passage] Committee report, approving bill.",
+    )
+    assert code(own) == ("introduced", "2026-02-04")
+    referred = record(
+        "2026-02-04 upper [introduction] Introduced, referred to Judiciary.",
+        "2026-02-06 upper [committee-passage] Committee report, approving bill.",
+    )
+    assert code(referred)[0] == "in_committee"

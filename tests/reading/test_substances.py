@@ -66,3 +66,9 @@ def test_names(text: str, expected: list[Substance]) -> None:
 )  # fmt: skip
 def test_limits(text: str, expected: str) -> None:
     assert str(find_limits(text)[0]) == expected
+
+
+def test_a_name_stands_in_a_table_that_lost_its_spaces() -> None:
+    words = "Background Check Fee51.50Kratom Program FeesKratom Registration Fee100.00"
+    assert [words[m.start : m.end] for m in find_mentions(words)] == ["Kratom", "Kratom"]
+    assert find_mentions("unkratomlike") == []

@@ -85,7 +85,7 @@ TITLES: tuple[tuple[str, str, str], ...] = (
      "Kratom; schedule as controlled substance", ""),
     ("",
      "An act relating to adding kratom as a regulated drug", ""),
-    ("",
+    ("analogues:prohibit",
      "relative to banning synthetic kratom", ""),
     ("kratom:deschedule",
      "An act relating to removing kratom from the list of regulated drugs", ""),

@@ -91,8 +91,11 @@ def _short(statement: str) -> str:
 
 
 def prepare(order: dict[str, Any]) -> None:
-    """A home with the sources and the subscriptions."""
+    """A home with the sources and the subscriptions, after the baseline where it is asked for: who
+    subscribes by the command line has it by then."""
     with regtrack.bootstrap.App() as app:
+        if order["baseline"]:
+            app.ensure_baseline()
         register(app, [order["sources"]])
         with app.unit() as (repository, now):
             for body in order["subscriptions"]:

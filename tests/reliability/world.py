@@ -110,8 +110,8 @@ class World:
         return self.now + dt.timedelta(days=day - 1, minutes=minutes)
 
     def prepare(self, home: Path, *, frozen: bool = True) -> None:
-        """A home with the sources and three subscriptions; due at the first day's instant, or by
-        the clock on the wall."""
+        """A home with the sources and three subscriptions; due at the first day's instant, or, with
+        the baseline and what it holds, by the clock on the wall."""
         first, second = self.hooks["first"].url, self.hooks["second"].url
         subscriptions: list[dict[str, Any]] = [
             {"id": "s-all", "division": None, "email": "all@receiver.test", "webhook": first},
@@ -125,6 +125,7 @@ class World:
             "sources": str(self.sources),
             "subscriptions": bodies,
         }
+        order["baseline"] = not frozen
         if not frozen:
             order["env"] = self.environment(home, None)
         life = self.live(home, 1, order=order)

@@ -119,3 +119,13 @@ def test_what_holds_no_text_is_refused_with_its_reason(data: bytes, words: str) 
 def test_head_of_captured_texts_is_left_out() -> None:
     head = "Title: \nOfficial Title: \nSource: versions - Introduced\nMedia Type: text/html\n\n"
     assert extract((head + "=" * 80 + "\n\n" + LAW).encode()).live == LAW
+
+
+def test_a_bracket_that_is_never_closed_does_not_strike_the_rest() -> None:
+    text = (
+        "Matter in [brackets] is removed from current law.\n\n"
+        "A seller [; or [(6) an old holder] may sell kratom. This Act takes effect in 2026."
+    )
+    result = extract(text.encode())
+    assert "(6) an old holder" not in result.live
+    assert result.live.endswith("may sell kratom. This Act takes effect in 2026.")

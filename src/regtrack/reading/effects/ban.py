@@ -50,7 +50,8 @@ NOT = (
     r"|(?:un|il)lawful for|(?:un|il)lawful to|prohibits?\b|prohibiting|\bban(?:s|ning)?\b"
     r"|\bno (?:\w+[ ,]+){0,12}?(?:shall|may|is authorized to)\b"
     r"|commits? (?:an? |the )?(?:\w+ )?(?:offense|crime|felony|misdemeanor|violation|infraction)\b"
-    r"|(?:is|are|be|shall be) guilty of|it is (?:an offense|a crime|a violation|a public nuisance))"
+    r"|(?:is|are|be|shall be) guilty of|it is (?:an offense|a (?:class \w+ "
+    r"|gross )?(?:misdemeanor|felony)|an infraction|a crime|a violation|a public nuisance))"
 )
 #: Words that forbid, after the act.
 PASSIVE = (
@@ -104,7 +105,7 @@ _QUALIFIED = rx(
     r"|\bnear\b|\bby (?:means|mail|delivery|a retailer)|\bonline\b|internet|combust|vap(?:or|e|ing)"
     r"|inject|inhal|smok|\bas (?:a )?(?:dietary|food|conventional)|mixed|\bfree\b|sampl"
     r"|\bon (?:the )?"
-    r"(?:premises|school|property)|on-?premises|prescri|behind|false|misleading|\bclaim"
+    r"(?:premises|school|property|grounds)|on-?premises|prescri|behind|false|misleading|\bclaim"
     r"|\bif the\b(?! (?:person|individual|actor) (?:knowingly|intentionally|possess|sell|deliver))"
     r"|\bfrom (?:a|an|any) (?:person|unlicensed)|\bprior to (?:the )?regist|\bin, on\b"
     r"|sells? or offers? for sale the following|\bexcept\b|\bother than\b|manufactured in"

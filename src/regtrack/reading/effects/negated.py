@@ -9,7 +9,7 @@ from regtrack.reading.surface import rx
 
 _LIST = rf"{ANY}(?:[\w ,()/-]{{0,40}}?{ANY}){{0,8}}"
 _BY_THIS = (
-    r"(?:by|in|under|under the terms of|as a result of|for purposes of) (?:this|the|these)"
+    r"(?:by|in|of|to|under|under the terms of|as a result of|for purposes of) (?:this|the|these)"
     r"(?: [\w-]+){0,3}? (?:order|rules?|actions?|notice|regulations?|schedul\w+|listing|amendment)"
 )
 _LEFT_OUT: tuple[re.Pattern[str], ...] = tuple(
@@ -20,15 +20,18 @@ _LEFT_OUT: tuple[re.Pattern[str], ...] = tuple(
         rf"(?:control\w*|schedul\w*|affect\w*|apply to|cover\w*|reach\w*|extend\w* to|includ\w+"
         rf"|address\w*|regulat\w*|intended to \w+|plac\w+)[^.;\ue001-\ue004]{{0,60}}?{_LIST}",
         rf"{_LIST}[^.;\ue001-\ue004]{{0,40}}? (?:is|are|remains?) not(?: \w+)?"
-        rf" (?:controlled|scheduled|affected|covered|included|addressed|subject)[^.;]{{0,40}}?"
+        rf" (?:controlled|scheduled|affected|covered|included|addressed"
+        rf"|(?:the )?subject)[^.;]{{0,40}}?"
         rf"{_BY_THIS}",
         rf"\bnor (?:does it|do they|is|are) [^.;\ue001-\ue004]{{0,40}}?{_LIST}",
         rf"(?:unaffected|not affected)[^.;\ue001-\ue004]{{0,30}}?{_LIST}",
         # What the scheduled substances are like, not what they are.
         rf"(?:related|similar|comparable|structurally|analogous|relative|compared) (?:to|with)"
         rf" (?:the (?:alkaloids? |plant )?)?{_LIST}",
-        rf"{ANY}-related [^.;]{{0,200}}?(?:contained|found|present|occurring)"
-        rf"[^.;\ue001-\ue004]{{0,40}}?{ANY}",
+        # The plant that they come from.
+        rf"{ANY}-related [^.;]{{0,200}}?\b(?:of|from|contained|found|present|occurring)\b"
+        rf"(?:(?!includ)[^.;\ue001-\ue004]){{0,40}}?\ue001++"
+        rf"(?: ?\((?:also )?(?:known as )?{ANY}\))?",
         rf"(?:analogu?es?|precursors?|metabolites?) (?:of|to) {_LIST}",
     )
 )

@@ -71,6 +71,10 @@ _SHUT_OUT = rx(
 )
 
 
+#: Vapor products named beside kratom, in a list of goods.
+_BESIDE = rx(rf"^s?(?:,[\w -]{{0,40}}){{0,4}},? (?:or|and) {ANY}")
+
+
 def _restrict(clause: Clause, context: Context) -> Iterator[Hit]:
     text = masked(clause)
     if not clause.own and not clause.leads:
@@ -87,7 +91,9 @@ def _restrict(clause: Clause, context: Context) -> Iterator[Hit]:
         return
     for key, form, pattern in _RESTRICTIONS:
         match = pattern.search(clause.text)
-        if match is None or (
+        if match is None or (key == "vapes" and _BESIDE.match(text[match.end() :])):
+            continue
+        if (
             key == "prescription"
             and "only" not in clause.text.lower()
             and not re.search(r"without (?:a )?(?:valid )?prescription", clause.text)
