@@ -12,7 +12,6 @@ from regtrack import home
 from regtrack.bootstrap import App
 from regtrack.cli.checkup import CHECKS, Check, Checkup, Finding, Level
 from regtrack.cli.output import put, put_json, wrapped
-from regtrack.cli.serve import open_database
 from regtrack.domain.errors import ConfigError
 from regtrack.store import health
 
@@ -41,7 +40,7 @@ def examine() -> list[Finding]:
         advice = "mend regtrack.toml or the environment; `regtrack config show` tells the settings"
         return [Finding("settings", Level.PROBLEM, str(error), advice)]
     try:
-        open_database(app)
+        app.engine  # noqa: B018 - opened by being asked for
         app.ensure_baseline()
         with app, health.reading(home.database_url()) as connection:
             given = Checkup(app, connection, home.now())

@@ -8,15 +8,11 @@ import secrets
 import sys
 import time
 
-from alembic.util import CommandError
-
-import regtrack
 from regtrack.bootstrap import App
 from regtrack.cli.watch import register
 from regtrack.daemon import Daemon
 from regtrack.domain.alerts import Subscription
 from regtrack.domain.changes import ChangeKind
-from regtrack.domain.errors import ConfigError
 
 _OPERATOR = "s-operator-"
 
@@ -25,22 +21,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the daemon; 0 when it was stopped. Refuses a database newer than this program."""
     log_to_stderr()
     with App() as app:
-        open_database(app)
         app.ensure_baseline()
         register(app, arguments.sources)
         subscribe_operator(app)
         return Daemon(app).run()
-
-
-def open_database(app: App) -> None:
-    """Create or upgrade the database. Raises ConfigError where a newer regtrack made it."""
-    try:
-        app.engine  # noqa: B018 - opened by being asked for
-    except CommandError as error:
-        raise ConfigError(
-            f"the database has a schema that this program ({regtrack.__version__}) does not know: "
-            f"{error}; a newer regtrack made it, so install that one or a newer one"
-        ) from error
 
 
 def log_to_stderr() -> None:

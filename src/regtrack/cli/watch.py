@@ -11,6 +11,7 @@ from regtrack.bootstrap import App
 from regtrack.cli.changes import print_change
 from regtrack.cli.output import put, put_json, tell
 from regtrack.cli.places import gazetteer
+from regtrack.daemon import is_dead
 from regtrack.domain.changes import Change
 from regtrack.domain.changes_json import change_json
 from regtrack.domain.errors import ConfigError
@@ -18,12 +19,16 @@ from regtrack.runner.sources_file import load
 from regtrack.services.delivering import DeliveryReport
 from regtrack.services.turn_of_day import turn_of_day
 from regtrack.services.watching import SourceReport
+from regtrack.store.outbox import SqlOutbox
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Turn the day, look at what is due, deliver; 0 also when sources had faults."""
     with App() as app:
         app.ensure_baseline()
+        # What a killed process of this machine held is free at once, not when its lease ends.
+        app.sources.release_dead(is_dead)
+        SqlOutbox(app.engine).release_dead(is_dead)
         register(app, arguments.sources)
         check_keys(app, arguments.source)
         with app.unit() as (repository, now):

@@ -33,9 +33,7 @@ class Mention:
 #: A text without any of these (lower case) names no substance of ours: the quick check.
 ROOTS = (
     "kratom",
-    "mitragyn",
     "mytragyn",
-    "mitragin",
     "mitrag",
     "7-oh",
     "7 oh",
@@ -49,7 +47,6 @@ ROOTS = (
     "mgm\u20131",
     "pseudoindoxyl",
     "pseudo-indoxyl",
-    "mitragün",
     "ketum",
     "кратом",
     "мітрагін",
@@ -115,10 +112,13 @@ SYNTHETICS = rx(
 )
 
 
+_PLAIN_ROOTS = tuple(root for root in ROOTS if root.isascii())
+
+
 def names_any(live: str) -> bool:
     """The quick check: whether the text may name a substance at all."""
     low = live.lower()
-    return any(root in low for root in ROOTS)
+    return any(root in low for root in (_PLAIN_ROOTS if low.isascii() else ROOTS))
 
 
 def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]:

@@ -56,33 +56,37 @@ def _provisions(text: str) -> list[ReadProvision]:
     )
 
 
-def _made(text: str, effect: Effect, rule: str, start: int, end: int) -> list[ReadProvision]:
-    words = text[start:end]
+def _named(text: str, effect: Effect, start: int, end: int) -> tuple[Substance, ...]:
+    """The substances an effect is on: those named beside it, or all the title names."""
     named = substances_of(find_mentions(text, max(0, start - 4), min(len(text), end + 120)))
-    if not named:
-        named = substances_of(find_mentions(text))
-    if (
-        effect in (Effect.REGULATE, Effect.PROHIBIT, Effect.TAX, Effect.STUDY)
-        and Substance.KRATOM in named
-    ):
-        seven = rx(r"7-OH products?|products containing 7-hydroxy").search(text)
-        named = (
-            (Substance.KRATOM, Substance.SEVEN_OH)
-            if seven and effect is Effect.REGULATE
-            else (Substance.KRATOM,)
-        )
+    named = named or substances_of(find_mentions(text))
+    of_kratom = (Effect.REGULATE, Effect.PROHIBIT, Effect.TAX, Effect.STUDY)
+    if effect not in of_kratom or Substance.KRATOM not in named:
+        return named
+    seven = rx(r"7-OH products?|products containing 7-hydroxy").search(text)
+    both = seven and effect is Effect.REGULATE
+    return (Substance.KRATOM, Substance.SEVEN_OH) if both else (Substance.KRATOM,)
+
+
+def _only_some(text: str, named: tuple[Substance, ...], start: int, end: int) -> bool:
+    """Whether a ban is for some buyers or some products only."""
+    if YOUNG.search(re.split(r"[.;]", text[end : end + 160])[0]):
+        return True
+    words = text[start:end]
+    if not SOME.search(words) or named == (Substance.ANALOGUES,):
+        return False
+    return rx(r"possess|criminal offenses").search(words) is None
+
+
+def _made(text: str, effect: Effect, rule: str, start: int, end: int) -> list[ReadProvision]:
+    named = _named(text, effect, start, end)
     forms: str | None = None
     if effect is Effect.PROHIBIT:
         if rx(r"kratom as a controlled").search(text) or LIFTED.search(text[:start][-40:]):
             return []
-        rest = re.split(r"[.;]", text[end : end + 160])[0]
         if PLACES.search(text):
             effect, forms = Effect.RESTRICT, "some places or channels"
-        elif YOUNG.search(rest) or (
-            SOME.search(words)
-            and named != (Substance.ANALOGUES,)
-            and not rx(r"possess|criminal offenses").search(words)
-        ):
+        elif _only_some(text, named, start, end):
             return []
     schedule = schedule_named(text) if effect in (Effect.SCHEDULE, Effect.DESCHEDULE) else None
     return [

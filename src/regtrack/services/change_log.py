@@ -27,6 +27,10 @@ _LEARNT = frozenset(
 )
 
 
+#: How many days before its end a control is told to be ending.
+SUNSET_DAYS = 30
+
+
 def publish(repository: Repository, changes: Iterable[Change], at: dt.datetime) -> list[Change]:
     """Write changes not written yet, and for each piece of news the deliveries due for it."""
     written = [c for c in changes if repository.add_change(c)]
@@ -100,9 +104,10 @@ def ahead_changes(
     *,
     news: bool = True,
 ) -> list[Change]:
-    """What a new derivation tells of the days after one: the starts it announces, and for those
-    it no longer knows a correction. Alerts not sent yet of what it takes back are cancelled."""
-    moved = rederived.moved_turns_after(after)
+    """What a new derivation tells of the days after one: the starts it announces, the ends that
+    are near already, and for starts it no longer knows a correction. Alerts not sent yet of what
+    it takes back are cancelled."""
+    moved = [t for t in rederived.moved_turns_after(after) if not t.is_end]
     taken_back: set[dt.date] = set()
     for (on, who), _ in _grouped(rederived, moved):
         decider = instruments.get(who or "")
@@ -110,15 +115,19 @@ def ahead_changes(
         if repository.cancel_deliveries(key):
             taken_back.add(on)
     kind = ChangeKind.SCHEDULED_START
-    ahead = rederived.new_turns_after(after)
+    told = rederived.new_turns_after(after)
+    ahead = [t for t in told if not t.is_end]
+    near = [t for t in told if t.is_end and (t.on - after).days <= SUNSET_DAYS]
     starts = turn_changes(rederived, ahead, kind, instruments, at, news=news)
     # What still stands of an announcement that nobody got is announced anew.
-    again = [t for t in rederived.new_turns_after(after, taken_back) if t not in ahead]
+    again = [t for t in rederived.new_turns_after(after, taken_back) if t not in told]
+    again = [t for t in again if not t.is_end]
     starts += turn_changes(rederived, again, kind, instruments, at)
     instead = {t.substance for t in ahead}
     off = [t for t in rederived.off_turns(moved) if t.substance not in instead]
     undone = turn_changes(rederived, off, ChangeKind.CORRECTION, instruments, at, news=news)
-    return [*starts, *undone]
+    ending = turn_changes(rederived, near, ChangeKind.SUNSET_NEAR, instruments, at, news=news)
+    return [*starts, *ending, *undone]
 
 
 def _grouped(

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from regtrack.domain.observations import Evidence, Observation
-from regtrack.domain.status import Status
+from regtrack.domain.status import STRICTNESS, Status
 from regtrack.domain.substances import Substance
 from regtrack.domain.timeline import Segment, Timeline, derive, stretches
 from regtrack.services.ports import Repository
@@ -22,6 +22,15 @@ class Turn:
     before: Status
     after: Status
     observations: tuple[str, ...]
+
+    @property
+    def is_end(self) -> bool:
+        """Whether a control ends here: the status falls, or what comes is not known."""
+        if self.before is Status.UNKNOWN:
+            return False
+        if self.after is Status.UNKNOWN:
+            return True
+        return STRICTNESS.index(self.after) > STRICTNESS.index(self.before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,15 @@ from dataclasses import replace
 from regtrack.domain.changes import Change, ChangeKind
 from regtrack.domain.dates import aware_utc
 from regtrack.domain.instruments import Instrument, LinkKind
-from regtrack.domain.status import STRICTNESS, Status
 from regtrack.domain.substances import Substance
 from regtrack.domain.timeline import Timeline
 from regtrack.domain.zones import local_date
-from regtrack.services.change_log import instruments_of, publish, turn_changes
+from regtrack.services.change_log import SUNSET_DAYS, instruments_of, publish, turn_changes
 from regtrack.services.deriving import Rederived, Turn, turns
 from regtrack.services.ports import Repository
 from regtrack.services.stage_log import stage_change_log
 
 LAST_TICK = "last_tick"
-SUNSET_DAYS = 30
 
 
 def turn_of_day(repository: Repository, now: dt.datetime) -> list[Change]:
@@ -50,7 +48,7 @@ def _division_changes(
         replace(t, on=t.on)
         for s, line in timelines.items()
         for t in turns(s, line)
-        if _is_end(t) and _comes_near(t.on, since, until)
+        if t.is_end and _comes_near(t.on, since, until)
     ]
     renewed = _renewals(repository, division, timelines, since, until)
     stages = _stages(repository, division, since, until, now)
@@ -59,7 +57,7 @@ def _division_changes(
     observations = {o.id: o for o in repository.observations_in(division)}
     result = Rederived(division, {}, timelines, observations)
     by_id = instruments_of(repository, [result])
-    starts, ends = [t for t in came if not _is_end(t)], [t for t in came if _is_end(t)]
+    starts, ends = [t for t in came if not t.is_end], [t for t in came if t.is_end]
     return [
         *stages,
         *turn_changes(result, starts, ChangeKind.CAME_INTO_FORCE, by_id, now),
@@ -72,15 +70,6 @@ def _division_changes(
 def _comes_near(on: dt.date, since: dt.date, until: dt.date) -> bool:
     ahead = dt.timedelta(days=SUNSET_DAYS)
     return since + ahead < on <= until + ahead and on > until
-
-
-def _is_end(turn: Turn) -> bool:
-    """Whether a control ends here: the status falls, or what comes is not known."""
-    if turn.before is Status.UNKNOWN:
-        return False
-    if turn.after is Status.UNKNOWN:
-        return True
-    return STRICTNESS.index(turn.after) > STRICTNESS.index(turn.before)
 
 
 def _renewals(

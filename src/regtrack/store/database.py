@@ -12,7 +12,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
 
+import regtrack
 from regtrack.domain.errors import ConfigError
 from regtrack.paths import data_folder
 
@@ -62,7 +64,8 @@ def reading(engine: sa.Engine) -> sa.Connection:
 def upgrade(engine: sa.Engine) -> None:
     """Create the schema or bring it to the newest revision. Does nothing when it is there.
 
-    Raises ConfigError where the database cannot be reached or is none."""
+    Raises ConfigError where the database cannot be reached, is none, or a newer regtrack made it.
+    """
     config = _alembic()
     with _connected(engine) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
@@ -71,7 +74,17 @@ def upgrade(engine: sa.Engine) -> None:
         if revision(connection) == head():
             return
         config.attributes["connection"] = connection
+        _upgrade(config)
+
+
+def _upgrade(config: Config) -> None:
+    try:
         command.upgrade(config, "head")
+    except CommandError as error:
+        raise ConfigError(
+            f"the database has a schema that this program ({regtrack.__version__}) does not know: "
+            f"{error}; a newer regtrack made it, so install that one or a newer one"
+        ) from error
 
 
 def _connected(engine: sa.Engine) -> sa.Connection:
