@@ -282,7 +282,10 @@ class _Day:
         provides = any(isinstance(o.claim, Provision) for o, _ in read)
         if facts and read and (provides or silent):
             if self._weight(instrument, read) > self._weight(instrument, facts):
-                return [pair for pair in read if isinstance(pair[0].claim, Provision)]
+                told = [pair for pair in read if isinstance(pair[0].claim, Provision)]
+                named = {o.substance for o, _ in told}
+                beside = [pair for pair in facts if pair[0].substance not in named]
+                return told if silent else [*told, *beside]
             return facts
         return facts or [pair for pair in read if isinstance(pair[0].claim, Provision)]
 

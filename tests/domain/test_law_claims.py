@@ -108,3 +108,13 @@ def test_an_undated_claim_about_another_substance_or_law_is_left_alone() -> None
     story.fact(effect("schedule", SEVEN_OH, seen="2026-05-01"), "rule without a date")
     assert story.status("2026-06-01") == "prohibited"
     assert story.status("2026-06-01", SEVEN_OH) == "scheduled"
+
+
+def test_a_text_that_provides_for_one_substance_leaves_the_facts_on_another() -> None:
+    """An official rule on 7-OH does not make the curated word on the leaf disappear."""
+    story = enacted()
+    story.fact(absence(start="2026-01-01"), "act", at="2026-08-01", authority=Authority.PRESS)
+    story.fact(effect("schedule", SEVEN_OH, start="2026-03-01"), "act", authority=Authority.PRESS)
+    story.text("act", "v", "final", effect("restrict", SEVEN_OH, start="2026-04-01"), mentions=3)
+    assert told(story, "2026-06-01") == ["no_specific_law"]
+    assert story.status("2026-06-01", SEVEN_OH) == "restricted"

@@ -121,6 +121,7 @@ FAMILIES: tuple[Row, ...] = (
     ("{act} takes effect as provided in section 1-2-201.", "default", None, None),
 )  # fmt: skip
 
+
 def rows() -> list[Row]:
     """Every clause with its expectation."""
     made = [(text.format(act=act), *rest) for text, *rest in FAMILIES for act in ACTS]

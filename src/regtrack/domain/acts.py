@@ -149,18 +149,29 @@ def _with(
     act: Act, groups: Sequence[Group], replaced: Mapping[str, PartialDate], why: tuple[str, ...]
 ) -> Act:
     winner, losers = best_group(groups) if groups else (Group(()), [])
-    losing = (o for group in losers for o in group.claims)
+    beside = [o for group in losers for o in group.claims if _beside(o, winner)]
+    losing = [o for group in losers for o in group.claims if o not in beside]
     return Act(
         act.instrument,
         act.law or act.enacted is not None,
         act.events,
         act.enacted,
         act.record,
-        tuple(o for o in winner.claims if not isinstance(o.claim, TextRead)),
+        tuple(o for o in (*winner.claims, *beside) if not isinstance(o.claim, TextRead)),
         tuple(o for o in losing if not isinstance(o.claim, TextRead)),
         replaced,
         why,
     )
+
+
+def _beside(observation: Observation, winner: Group) -> bool:
+    """Whether a claim stands beside a text that is believed: the text names our substances and
+    provides for others only. One that names none of them says that there is nothing."""
+    if any(_says_something(o) for o in winner.claims if isinstance(o.claim, TextRead)):
+        return False
+    read = any(isinstance(o.claim, TextRead) for o in winner.claims)
+    spoken = {o.substance for o in winner.claims if isinstance(o.claim, Provision)}
+    return read and _stands_alone(observation) and observation.substance not in spoken
 
 
 def _stands_alone(observation: Observation) -> bool:
