@@ -15,6 +15,7 @@ from regtrack import config, home
 from regtrack.baseline_stamp import is_current, own_stamp, stamp
 from regtrack.domain.alerts import Alert, Channel
 from regtrack.domain.dates import aware_utc
+from regtrack.domain.errors import ConfigError
 from regtrack.notify.email import SmtpSettings, send
 from regtrack.notify.render import render
 from regtrack.notify.schedule import next_try
@@ -65,10 +66,19 @@ class App:
     @cached_property
     def engine(self) -> sa.Engine:
         """The database, created or upgraded, with the baseline in it."""
-        self.home.mkdir(parents=True, exist_ok=True)
+        self._make_home()
         engine = database.engine_for(home.database_url())
         database.upgrade(engine)
         return engine
+
+    def _make_home(self) -> None:
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigError(
+                f"the home {self.home} cannot be made: {error.strerror}; "
+                "set REGTRACK_HOME to a folder that can be written"
+            ) from error
 
     @cached_property
     def extractor(self) -> BoundedExtractor:

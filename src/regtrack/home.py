@@ -44,8 +44,11 @@ def now() -> dt.datetime:
     if not given:
         return dt.datetime.now(dt.UTC)
     try:
-        return aware_utc(given)
-    except ValueError as error:
+        instant = aware_utc(given)
+        if not 1900 <= instant.year <= 2200:
+            raise ValueError(f"the year {instant.year}")
+        return instant
+    except (ValueError, OverflowError) as error:
         raise ConfigError(
             f"REGTRACK_NOW is not an instant: {error}; write 2026-07-01T12:00:00Z"
         ) from error

@@ -61,7 +61,6 @@ def test_status_before_anything_was_known_is_unknown(run: Run) -> None:
         ["status", "Alabama", "--substance", "coffee"],
         ["status"],
         ["bills", "--since", "yesterday"],
-        ["changes", "--place", "Springfield"],
         ["nonsense"],
         ["review", "accept", "o-none"],
         ["sources", "show", "none"],
@@ -79,7 +78,10 @@ def test_wrong_usage_is_exit_2_and_says_why_on_stderr(run: Run, argv: list[str])
     assert done.err.strip()
 
 
-@pytest.mark.parametrize("argv", [["timeline", "Springfield"], ["bills", "Springfield"]])
+@pytest.mark.parametrize(
+    "argv",
+    [["timeline", "Springfield"], ["bills", "Springfield"], ["changes", "--place", "Springfield"]],
+)
 def test_an_ambiguous_place_is_exit_3_with_its_candidates(run: Run, argv: list[str]) -> None:
     done = run(*argv, "--json")
     assert done.code == 3

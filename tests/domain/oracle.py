@@ -233,6 +233,12 @@ class _Day:
         return chain
 
     def start(self, instrument: str | None, p: Provision) -> PartialDate | None:
+        told = self.told_start(instrument, p)
+        enacted = self.enactment(instrument) if instrument else None
+        day = enacted.date if enacted else None
+        return day if told and day and told.last < day.first else told
+
+    def told_start(self, instrument: str | None, p: Provision) -> PartialDate | None:
         if p.start or instrument is None:
             return p.start
         told = self.record(instrument).start

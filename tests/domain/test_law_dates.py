@@ -138,3 +138,14 @@ def test_a_doubt_that_would_not_change_the_answer_is_none() -> None:
     story.fact(effect("regulate", start="2025"), "weaker")
     assert story.status("2025-06-01", SEVEN_OH) == "scheduled"
     assert story.status("2025-06-01") == "scheduled"
+
+
+def test_nothing_is_in_force_before_it_is_enacted() -> None:
+    """A record tells a signature ahead of its day; the text's own date lies before it."""
+    story = enacted("2027-03-01")
+    story.text("act", "v", "final", effect("prohibit", acts=("sale",), start="2026-09-01"))
+    assert told(story, "2026-10-01", "2027-02-28", "2027-03-01") == [
+        "unknown",
+        "unknown",
+        "prohibited",
+    ]

@@ -343,3 +343,14 @@ def _until(done: Any, seconds: float = 10.0) -> None:
     while not done():
         assert time.monotonic() < end, "it never happened"
         time.sleep(0.02)
+
+
+def test_a_large_parent_is_not_taken_for_a_crawl_that_grew_too_large(
+    server: ReplayServer, store: SnapshotStore, tmp_path: Path
+) -> None:
+    """The kernel hands a parent's peak memory on to its child's count."""
+    ballast = bytearray(600 * 1024 * 1024)
+    ballast[::4096] = b"x" * len(ballast[::4096])
+    records = crawled([page(RANKIN, "page-one")], server, store, tmp_path)
+    del ballast
+    assert [r.reason for r in records if isinstance(r, FinishRecord)] == ["finished"]

@@ -43,8 +43,10 @@ def test_of_the_formats_of_one_text_the_marked_one_is_tried_first() -> None:
     assert [t.media_type for t in as_read(texts)] == ["text/html", "application/pdf"]
 
 
-def _read(version: str, *, readable: bool = True, role: VersionRole = _P) -> Observation:
-    claim = TextRead(version, role, "rules@1", readable=readable)
+def _read(
+    version: str, *, readable: bool = True, role: VersionRole = _P, order: int = 0
+) -> Observation:
+    claim = TextRead(version, role, "rules@1", readable=readable, order=order)
     return Observation(
         version,
         "ocd-division/country:us/state:zz",
@@ -55,7 +57,7 @@ def _read(version: str, *, readable: bool = True, role: VersionRole = _P) -> Obs
 
 
 def test_of_what_was_read_a_title_counts_only_where_there_is_no_text() -> None:
-    title, old, new = _read("i/title"), _read("v1"), _read("v2")
+    title, old, new = _read("i/title"), _read("v1"), _read("v2", order=1)
     assert newest_read([title]) is title
     assert newest_read([old, new, title]) is new
     assert newest_read([old, _read("v3", readable=False), title]) is old

@@ -15,7 +15,8 @@ import html
 import re
 from typing import Any
 
-from bs4 import BeautifulSoup, SoupStrainer
+from bs4 import BeautifulSoup
+from bs4.filter import SoupStrainer
 
 from regtrack.contract import (
     Alias,

@@ -32,7 +32,7 @@ def an_instant(text: str) -> dt.datetime:
             end = dt.date.fromisoformat(text) + dt.timedelta(days=1)
             return dt.datetime.combine(end, dt.time(), dt.UTC) - dt.timedelta(microseconds=1)
         return aware_utc(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(
             f"not a time: {text!r}; write 2026-07-01 or 2026-07-01T12:00:00Z"
         ) from None

@@ -8,7 +8,7 @@ from typing import Any
 
 from regtrack.cli.output import put, put_json, wrapped
 from regtrack.cli.places import gazetteer, one_division
-from regtrack.domain.errors import ConfigError
+from regtrack.domain.errors import ConfigError, UnreadableText
 from regtrack.reading.counting import is_effect
 from regtrack.reading.model import Reading, ReadProvision
 from regtrack.reading.reader import read_text
@@ -23,8 +23,13 @@ def run(arguments: argparse.Namespace) -> int:
         data = path.read_bytes()
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
-    with BoundedExtractor() as extractor:
-        text = extractor.extract(data, "", path.name)
+    try:
+        with BoundedExtractor() as extractor:
+            text = extractor.extract(data, "", path.name)
+    except UnreadableText as error:
+        if arguments.json:
+            put_json({**reading_json(Reading(), path.name), "fault": str(error)})
+        raise
     body = reading_json(read_text(text, division=division, title=arguments.title), path.name)
     if arguments.json:
         put_json(body)

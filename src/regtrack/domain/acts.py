@@ -60,7 +60,16 @@ class Act:
     why: tuple[str, ...] = ()
 
     def start_of(self, claim: Provision) -> PartialDate | None:
-        """A provision's start: its own date, the record's, or its rule reckoned from the stages."""
+        """A provision's start: its own date, the record's, or its rule reckoned from the stages.
+
+        Nothing is in force before it is enacted, whatever day its words give."""
+        start = self._told_start(claim)
+        enacted = self.enacted.date if self.enacted else None
+        if start is not None and enacted is not None and start.last < enacted.first:
+            return enacted
+        return start
+
+    def _told_start(self, claim: Provision) -> PartialDate | None:
         if claim.start is not None:
             return claim.start
         if self.record.start is not None or claim.starts is None:
@@ -142,6 +151,8 @@ def act_of(instrument: str | None, told: Sequence[Observation]) -> Act:
     reasons = ["a reading waits for review"] if waiting(told) else []
     if not governing and any(_may_matter(o) for o in told):
         reasons.append(why)
+    if governing and _page_is_unreadable(claims):
+        reasons.append("the page as it stands now cannot be read")
     return _with(act, groups, _replaced(governing), tuple(reasons))
 
 
@@ -178,6 +189,16 @@ def _stands_alone(observation: Observation) -> bool:
     """A reviewed fact. A reading that a reviewer accepted belongs to its text, law or not."""
     reviewed = observation.method is not Method.PARSER and observation.version is None
     return reviewed and isinstance(observation.claim, (Provision, Absence))
+
+
+def _page_is_unreadable(claims: Sequence[Observation]) -> bool:
+    """Whether the newest look at a page of law in force found nothing that can be read."""
+    looks = [
+        (o.recorded_at, o.id, c.readable)
+        for o in claims
+        if isinstance(c := o.claim, TextRead) and c.role is VersionRole.CURRENT and not o.held
+    ]
+    return bool(looks) and not max(looks)[2]
 
 
 def _may_matter(observation: Observation) -> bool:

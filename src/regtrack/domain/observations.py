@@ -87,6 +87,7 @@ class TextRead:
     words_searched: str | None = None
     mentions: int = 0
     why: str | None = None  # why it could not be read
+    order: int = 0  # the text's place in its record, the newest last
     relevance: str | None = None
     effective_kind: str | None = None
     effective_on: dt.date | None = None

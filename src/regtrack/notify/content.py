@@ -87,6 +87,9 @@ def _fact(label: str, text: str) -> Part:
 def _changed(alert: Alert) -> list[Part]:
     change = alert.change
     parts = [part for line in change.lines for part in _line(alert, line)]
+    if change.lines and change.division.count("/") > 1:
+        # A reader must not take one layer for the whole: the state may ban what the city permits.
+        parts.append(_fact("Of which law", "this place's own; that of the places above may differ"))
     instrument = change.instrument
     if instrument is not None:
         named = words.act(instrument)

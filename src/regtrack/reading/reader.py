@@ -148,10 +148,17 @@ def _find(context: Context) -> list[Found]:
             if sure is None:
                 continue
             hits = [(rule, hit) for rule in RULES for hit in rule.find(clause, context)]
+            if any(hit.effect is Effect.PROHIBIT for _, hit in hits if not _permits(hit)):
+                # A sentence that bans the substance sets no rules for its products.
+                hits = [(rule, hit) for rule, hit in hits if hit.effect is not Effect.REGULATE]
             if only_penalty(clause, context.surface):
                 hits = [(rule, hit) for rule, hit in hits if hit.effect is Effect.PENALTY]
             found += [Found(hit, rule.id, section, sure) for rule, hit in hits]
     return found
+
+
+def _permits(hit: Hit) -> bool:
+    return hit.polarity is Polarity.PERMITS
 
 
 def _is_new(clause: Clause, context: Context) -> bool | None:

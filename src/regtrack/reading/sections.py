@@ -57,7 +57,8 @@ _LINE_HEAD = re.compile(
 )
 _KY_HEAD = re.compile(r"(?:(?<=\n)|(?<= ))(?:u|\u00a2|\ue000|\uf0a2|)?\s?Section (?P<n>\d{1,3})\. ")
 _NOTE = re.compile(
-    r"(?:(?<=\n)|(?<=[.\d;] ))(?:EXPLANATION|STATEMENT OF PURPOSE|SPONSOR'S STATEMENT|STATEMENT\n"
+    r"(?:(?<=\n)|(?<=[.\d;] ))(?:EXPLANATION|STATEMENT OF PURPOSE|SPONSOR'S STATEMENT"
+    r"|STATEMENT(?=\s+(?:This|The) )|Analysis by the Legislative Reference Bureau"
     r"|FISCAL NOTE|FISCAL IMPACT|BILL ANALYSIS|APPENDIX\s+Repealed|Repealed Minnesota Statutes"
     r"|Statement of Purpose|SUMMARY OF BILL|ANALYST'S STATEMENT|SYNOPSIS"
     r"|LEGISLATIVE FISCAL|LEGISLATIVE COUNSEL'S DIGEST)(?=[\s:])"

@@ -7,7 +7,7 @@ import dataclasses
 from regtrack.domain.provisions import Effect, Polarity
 from regtrack.domain.substances import Substance
 from regtrack.reading.effects.base import Hit
-from regtrack.reading.sections import Section
+from regtrack.reading.sections import Section, Words
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,9 +45,38 @@ def settle(found: list[Found]) -> list[Found]:
                 f.hit.effect is Effect.PROHIBIT
                 and f.hit.polarity is Polarity.FORBIDS
                 and set(f.hit.substances) <= scheduled
+                and not _own_ban(f)
             )
         ]
-    return kept
+    return _without_needless(kept)
+
+
+def _own_ban(found: Found) -> bool:
+    """Whether a ban stands in a section made for it, and forbids goods sold, not a drug held."""
+    return (
+        found.section.words is Words.NEW
+        and "sale" in found.hit.acts
+        and "possession" not in found.hit.acts
+    )
+
+
+_NEEDLESS = (Effect.AGE_LIMIT, Effect.REGULATE)
+
+
+def _without_needless(found: list[Found]) -> list[Found]:
+    """Where nobody may sell it, an age or a rule for its sale is a part of the ban."""
+    banned = {
+        s
+        for f in found
+        for s in f.hit.substances
+        if f.hit.effect is Effect.PROHIBIT
+        and f.hit.polarity is Polarity.FORBIDS
+        and f.sure
+        and "sale" in f.hit.acts
+    }
+    return [
+        f for f in found if f.hit.effect not in _NEEDLESS or not set(f.hit.substances) <= banned
+    ]
 
 
 def _without_replaced(found: list[Found]) -> list[Found]:

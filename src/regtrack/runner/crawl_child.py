@@ -33,7 +33,8 @@ def main(argv: list[str]) -> int:
     settings.set("SNAPSHOTS", job["store"], priority="cmdline")
     settings.set("ROBOTS_KNOWN", job["robots"], priority="cmdline")
     settings.set("DOWNLOAD_MAXSIZE", job["max_body"], priority="cmdline")
-    settings.set("MEMUSAGE_LIMIT_MB", min(512, job["memory_mb"]), priority="cmdline")
+    most = inherited_megabytes() + min(512, job["memory_mb"])
+    settings.set("MEMUSAGE_LIMIT_MB", most, priority="cmdline")
     specs = [SourceSpec.from_json(body) for body in job["specs"]]
     process = CrawlerProcess(settings)
     process.crawl(BatchSpider, specs=specs, store=job["store"])
@@ -47,6 +48,12 @@ def die_with_parent(parent: int) -> None:
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         sys.exit("the parent is gone")
+
+
+def inherited_megabytes() -> int:
+    """The peak memory that the kernel already counts as ours: a child starts with its parent's
+    peak, and Scrapy would take a large parent for a crawl that grew too large."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def limit_memory(megabytes: int) -> None:

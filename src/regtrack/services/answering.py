@@ -111,6 +111,7 @@ class _Writer:
         ids |= {p.instrument for _, t in self.chain for p in t.pending}
         self.instruments = self.view.instruments(ids)
         self.deciding = self._deciding(self.composed.decided_by)
+        self.waiting = {p.instrument for _, t in self.chain for p in t.pending}
 
     def write(self) -> dict[str, Any]:
         """The answer as a JSON object."""
@@ -219,8 +220,10 @@ class _Writer:
         claim = observation.claim
         attested = claim.attested_on if isinstance(claim, (Provision, Absence)) else None
         days = [attested] if attested else []
+        waiting = observation.instrument in self.waiting
         for evidence in observation.evidence:
-            looked = self.looks.get(evidence.source or "")
+            # A look that could not be read, or waits for review, confirms nothing.
+            looked = None if waiting else self.looks.get(evidence.source or "")
             days += [d.date() for d in (evidence.retrieved_at, looked) if d is not None]
         return days
 

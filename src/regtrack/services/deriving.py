@@ -43,13 +43,15 @@ class Rederived:
     observations: dict[str, Observation]
 
     def differing(self, on: dt.date) -> list[Turn]:
-        """Substances whose status on a day is another than was said before."""
+        """Substances whose status on a day is another than was said before, each with the day
+        from which that status has held: an alert names the law's day, not the day it was learnt."""
         found: list[Turn] = []
         for substance, timeline in self.after.items():
             was = self.before.get(substance, Timeline()).status(on)
             now = timeline.status(on)
             if was is not now:
-                found.append(Turn(substance, on, was, now, _deciders(timeline.at(on), now)))
+                since = _held_since(timeline, on)
+                found.append(Turn(substance, since, was, now, _deciders(timeline.at(on), now)))
         return found
 
     def new_turns_after(self, on: dt.date, again: Collection[dt.date] = frozenset()) -> list[Turn]:
@@ -111,6 +113,15 @@ def turns(substance: Substance, timeline: Timeline) -> list[Turn]:
             found.append(Turn(substance, stretch.start, before, stretch.status, deciders))
         before = stretch.status
     return found
+
+
+def _held_since(timeline: Timeline, on: dt.date) -> dt.date:
+    """The first day of the stretch that holds a day; the day itself where nothing is attested."""
+    segment = timeline.at(on)
+    for stretch in stretches(timeline.segments):
+        if segment in stretch.segments:
+            return stretch.start if stretch.status is not Status.UNKNOWN else on
+    return on
 
 
 def _deciders(segment: Segment | None, status: Status) -> tuple[str, ...]:

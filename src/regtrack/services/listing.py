@@ -8,7 +8,7 @@ from typing import Any
 
 from regtrack.domain.claims import stage_events
 from regtrack.domain.dates import PartialDate
-from regtrack.domain.instruments import Instrument, Stage
+from regtrack.domain.instruments import Instrument, Stage, VersionRole
 from regtrack.domain.observations import InForce, Method, Observation, StageEvent, TextRead
 from regtrack.domain.provisions import Effect, Provision
 from regtrack.domain.timeline import Timeline, stretches
@@ -80,6 +80,8 @@ def bill_json(
     curated = [o for o in observations if o.method is not Method.PARSER]
     provisions = [o for o in observations if read is not None and _same_text(o, read)] or curated
     effective = _effective(claim if isinstance(claim, TextRead) else None, dates, law=law)
+    final = isinstance(claim, TextRead) and claim.role is not VersionRole.PROPOSAL
+    counting = provisions if final else curated  # an earlier text's provisions are not the law's
     return {
         "division": instrument.division,
         "kind": instrument.kind.value,
@@ -88,7 +90,7 @@ def bill_json(
         "title": instrument.title,
         "stage": stage or None,
         "stage_on": stage_on.text if stage_on else None,
-        "state": _state(events, provisions, effective, today, law=law),
+        "state": _state(events, counting, effective if final else {}, today, law=law),
         "how": _how(events, today),
         "law": law,
         "effects": [
@@ -107,8 +109,8 @@ def _same_text(observation: Observation, read: Observation) -> bool:
 def newest_read(observations: Iterable[Observation]) -> Observation | None:
     """The newest readable text; a title only where there is no text. Of equals the last given."""
     reads = [
-        (Newness.of(c.role, c.dated_on, place), o)
-        for place, o in enumerate(observations)
+        (Newness.of(c.role, c.dated_on, c.order), o)
+        for o in observations
         if isinstance(c := o.claim, TextRead) and c.readable
     ]
     texts = [pair for pair in reads if not (pair[1].version or "").endswith("/title")]

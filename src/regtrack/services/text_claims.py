@@ -141,7 +141,7 @@ class TextImporter:
     ) -> list[Observation]:
         """The claims of one reading of one version."""
         text = version.text
-        claim = read_claim(version.id, text.role, reading, self._dated_on(text))
+        claim = read_claim(version.id, text.role, reading, self._dated_on(text), self._place(text))
         evidence = Evidence(
             text.url,
             None,
@@ -158,6 +158,11 @@ class TextImporter:
             )
             made.append(self._observe(version, provision, found, (quote,)))
         return made
+
+    def _place(self, text: TextRecord) -> int:
+        """The text's place in its record."""
+        keys = [t.key for t in self.document.texts]
+        return keys.index(text.key) if text.key in keys else 0
 
     def _dated_on(self, text: TextRecord) -> PartialDate | None:
         if text.role is VersionRole.CURRENT:  # a page shows the law of the day it was read
@@ -236,7 +241,11 @@ class TextImporter:
 
 
 def read_claim(
-    version: str, role: VersionRole, reading: Reading, dated_on: PartialDate | None
+    version: str,
+    role: VersionRole,
+    reading: Reading,
+    dated_on: PartialDate | None,
+    order: int = 0,
 ) -> TextRead:
     """The claim that a text was read, and what it says as a whole."""
     effective = reading.effective
@@ -248,6 +257,7 @@ def read_claim(
         dated_on=dated_on,
         words_searched=_WORDS,
         mentions=reading.mentions,
+        order=order,
         relevance=reading.relevance.value,
         effective_kind=effective.kind.value,
         effective_on=effective.date,

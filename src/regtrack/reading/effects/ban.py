@@ -27,7 +27,7 @@ from regtrack.reading.surface import rx
 _THING = (
     r"(?:(?:products?|substances?|materials?|compounds?|mixtures?|preparations?|items?|foods?"
     r"|supplements?|beverages?|goods?|anything)[\w ,()]{0,50}?"
-    r"(?:contain\w*|derived from|made (?:from|of|with)|consisting of|infused with|that (?:is|are))"
+    r"(?:contain\w*|derived from|made (?:from|of|with)(?: or contain\w*)?|consisting of|infused with|that (?:is|are))"
     r"(?: any)?(?: (?:amount|quantity|form|part|level)s?(?: or \w+)? of)?(?: the)?"
     r"(?: (?:plant|substances?|alkaloids?))? ?)"
 )
@@ -51,7 +51,8 @@ NOT = (
     r"|\bno (?:\w+[ ,]+){0,12}?(?:shall|may|is authorized to)\b"
     r"|commits? (?:an? |the )?(?:\w+ )?(?:offense|crime|felony|misdemeanor|violation|infraction)\b"
     r"|(?:is|are|be|shall be) guilty of|it is (?:an offense|a (?:class \w+ "
-    r"|gross )?(?:misdemeanor|felony)|an infraction|a crime|a violation|a public nuisance))"
+    r"|gross )?(?:misdemeanor|felony)|an infraction|a crime|a violation|a public nuisance)"
+    r"|it is an? [\w, ]{0,40}?(?:act or practice|trade practice|practice) (?:for|to)\b)"
 )
 #: Words that forbid, after the act.
 PASSIVE = (
@@ -68,19 +69,21 @@ _PASSIVE_BAN = rx(rf"{_OBJECT}(?: products?)?[^.;\ue001-\ue004]{{0,60}}?{PASSIVE
 _WHO_BAN = rx(
     rf"(?:person|individual|one|whoever|retailer|business)\b[^.;\ue001-\ue004]{{0,100}}?\b{_SELL}\b"
     rf"[^.;\ue001-\ue004]{{0,120}}?{_OBJECT}[^.;]{{0,120}}?"
-    r"(?:commits|is guilty|shall be (?:guilty|punished|fined|imprisoned|subject)|is subject to"
+    r"(?:commits|(?:is|are) guilty|(?:shall|must|may),?(?: upon (?:\w+ ){0,3}?conviction(?: thereof)?,?)? be"
+    r" (?:guilty|punish\w+|fined|imprisoned|subject|liable|sentenced)|is (?:subject to|liable)"
     r"|is punishable)"
 )
 _CALLED_BAN = rx(
     rf"{_OBJECT}[^.;\ue001-\ue004]{{0,60}}? (?:is|are|shall be)(?: hereby)?"
     r"(?: declared| deemed)?(?: to be)? (?:an? )?(?:contraband|illegal|unlawful|banned|prohibited"
-    r"|adulterated (?:foods?|products?|drugs?)|public nuisance)"
+    r"|adulterated(?: (?:foods?|products?|drugs?)|(?=,? (?:and|or)\b|[,.]))|public nuisance)"
 )
 _BANS = (_ACTIVE_BAN, _NOUN_BAN, _WHO_BAN, _PASSIVE_BAN, _CALLED_BAN)
 
 # What makes a ban one of some products, some buyers or some sellers only.
 _QUALIFIED = rx(
-    r"\bthat(?: \w+)? (?:is|are|does|do|contain|has|have|fail|exceed|include|was|were|resemble"
+    r"\b(?:that|whose) (?!(?:person|individual|the|an?|any|it|act|section|violation|offense)\b)\w+"
+    r"|\bthat(?: \w+)? (?:is|are|does|do|contain|has|have|fail|exceed|include|was|were|resemble"
     r"|is not"
     r"|would|mimic|meets?|violates?|appeals?)\w*|\bthat:|\bwhich (?:is|are|does|contain|has"
     r"|exceed|fail)"
@@ -114,7 +117,7 @@ _BEFORE = rx(
     r"(?:adopt|enact|impose)\w*[^.;]{0,40}(?:ordinance|rule|regulation|law)|adulterated"
     r"|contaminated|unregistered|unlicensed|misbranded|untested|unlabel|while|convicted"
     r"|license|minor|school|violat|driv|false|label|package|advertis|test result|vap(?:or|e|ing)\b"
-    r"|under (?:the age|\w+)|vending|self-?service|synthetic|concentrated|certain|delivery sale"
+    r"|under (?!(?:his|her|their|its|control)\b)\w+|vending|self-?service|synthetic|concentrated|certain|delivery sale"
     r"|following information|rules?\b|penalt|money|fund|certificate|report|study|seiz|destroy"
     r"|application|hemp|beer|tobacco product|nothing in|insur|employ|tax|register|wholesale"
 )
@@ -135,6 +138,31 @@ _CONDITION = rx(
 #: Kratom products that hold something else: some products only.
 _KIND_OF = rx(r"^ ?products?(?: \w+){0,3}? contain\w*[^.;:\ue001\ue004]{0,60}?[\ue002\ue003]")
 _PURE = rx(r"\b(?:concentrated|isolated|purified|synthetic) ")
+#: One more thing banned beside the substance itself.
+_ALSO = rx(
+    rf"(?:,|\bor\b|\band\b) ?(?:or |and )?(?:an? |any )?products? (?:that )?contain\w*"
+    rf" (?:any )?(?:synthetic )?{ANY}(?:,? (?:or|and) (?:synthetic )?{ANY})*"
+)
+#: How much a breach costs says nothing of what is banned.
+_FINES = rx(
+    r"(?:not|no|nor) (?:(?:more|less|greater) than|in excess of|exceed\w*|to exceed)"
+    r"[^.;]{0,60}?(?:dollars|\$ ?[\d,.]+|years?|months?|days?)"
+)
+#: A power to ban is no ban.
+_EMPOWERS = rx(
+    r"(?:\bmay\b|authori[sz]\w+|powers?|authority|ability|\bfrom\b|right|permit\w*|allow\w*)"
+    r"(?: by \w+(?: or \w+)?,?| to| also| further)?(?: regulate| restrict| limit| or| and|,){0,6} $"
+)
+_SOME_PLACES = rx(
+    r"\b(?:gas|service|filling) station|convenience store|(?:vape|smoke) shop|pharmacy|dispensary"
+    r"|permittee|grocery|supermarket|restaurant|\bbar\b|tavern"
+)
+_ANYBODY = rx(r"\b(?:persons?|individual|anyone|retailer|business|entity|one)\b")
+_SOME_PEOPLE = rx(
+    r"\b(?:inmate|prisoner|incarcerated|detainee|student|pupil|parolee|probationer|patient"
+    r"|athlete|resident of|officer)s?\b"
+)
+_ADVERTISING = rx(r"advertis\w*")
 _LISTED = rx(r"^[\w ]{0,24}:")
 _NO_LAW = rx(
     r"nothing in this|does not (?:prohibit|apply)|is not (?:a violation|unlawful)|not be construed"
@@ -153,24 +181,41 @@ def ban_match(text: str) -> re.Match[str] | None:
         return None
     for pattern in _BANS:
         for match in pattern.finditer(text):
-            after = text[match.end() : match.end() + 220]
-            first = re.search(ANY, match[0])
-            tail = match[0][first.end() :] if first else ""
-            before = text[max(0, match.start() - 40) : match.start()]
-            head = match[0][: first.start()] if first else ""
-            if "\ue001" not in match[0]:
-                head = _PURE.sub("", head)  # 7-OH is never sold but concentrated
-            if pattern is _CALLED_BAN:
-                tail = ""  # its words say what the substance is called
-            if (
-                _LISTED.match(after)
-                or _KIND_OF.match(tail + after)
-                or _QUALIFIED.search(tail + after)
-                or _BEFORE.search(before + head)
-            ):
-                continue
-            return match
+            if not _limited(pattern, match, text):
+                return match
     return None
+
+
+def _limited(pattern: re.Pattern[str], match: re.Match[str], text: str) -> bool:
+    """Whether a ban is one of some products, people or places only."""
+    first = re.search(ANY, match[0])
+    cut = first.start() if first else 0
+    head, tail = match[0][:cut], match[0][first.end() if first else 0 :]
+    # What follows the penalty of an offence says how much, not what.
+    after = "" if pattern is _WHO_BAN else text[match.end() : match.end() + 220]
+    before = text[max(0, match.start() - 40) : match.start()]
+    if "\ue001" not in match[0]:
+        head = _PURE.sub("", head)  # 7-OH is never sold but concentrated
+    if "sale" in acts_in(head):
+        head = _ADVERTISING.sub(" ", head)
+    if pattern is _CALLED_BAN:
+        tail = ""  # its words say what the substance is called
+    actor = before + head
+    rest = _FINES.sub(" ", _ALSO.sub(" ", tail + after))
+    return bool(
+        _LISTED.match(after)
+        or _KIND_OF.match(rest)
+        or _QUALIFIED.search(rest)
+        or _BEFORE.search(actor)
+        or _EMPOWERS.search(before)
+        or _SOME_PEOPLE.search(actor)
+        or (_SOME_PLACES.search(actor) and not _ANYBODY.search(actor))
+    )
+
+
+_SYNTHETIC_FORM = rx(
+    rf"synthetic (?:variant|form|version|analog\w*|derivative|equivalent)s? of (?:the )?{ANY}"
+)
 
 
 def _prohibit(clause: Clause, context: Context) -> Iterator[Hit]:
@@ -182,6 +227,8 @@ def _prohibit(clause: Clause, context: Context) -> Iterator[Hit]:
     if not set(acts) - {"advertising"} or re.fullmatch("[^\ue001-\ue003]*", match[0]):
         return
     substances = substances_in(match[0])
+    if _SYNTHETIC_FORM.search(match[0]):
+        substances = tuple(s for s in Substance if s in {*substances, Substance.ANALOGUES})
     if Substance.KRATOM in substances and context.kratom_includes_seven:
         substances = tuple(s for s in Substance if s in {*substances, Substance.SEVEN_OH})
     hit = hit_at(clause, match.span(), Effect.PROHIBIT, substances)

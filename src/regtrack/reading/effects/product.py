@@ -44,6 +44,7 @@ _WEAK = rx(
     r"^\W*(?:\(?\w{1,4}[).])?\W*\"[^\"]{2,60}\" (?:means|includes|has the|does not)|nothing in this"
     r"|license fees?\b|(?:classified|placed|included|listed) (?:as|in) (?:a )?schedule"
     r"|listing containing|\bmeans\b.{0,40}(?:person|entity|product|any)"
+    r"|motor vehicle|under the influence"
     r"|declared (?:to be )?(?:an? )?adulterated|appropriat|legislat(?:ure|ive) intends|\bfund\b"
 )
 _FOR_OTHERS = rx(
@@ -56,8 +57,8 @@ _FOR_OTHERS = rx(
 
 
 _SCHEDULES = rx(
-    r"(?:classified|placed|included|listed|scheduled|designated) (?:as|in"
-    r"|under) (?:an? )?schedule [iv]"
+    r"(?:classif\w+|plac\w+|includ\w+|list\w+|schedul\w+|designat\w+)[^.;]{0,80}?"
+    r" (?:as|in|under) (?:an? )?(?:controlled substances? in )?schedule [iv]"
 )
 
 
@@ -96,8 +97,8 @@ def _subject(text: str) -> bool:
 
 
 _SEVEN_PRODUCT = rx(
-    r"\ue002+ (?:products?|extracts?|isolates?)|products? (?:that )?contain(?:s|ing)"
-    r" (?:(?!level|amount|concentration|more|greater|synthetic|any)[\w,-]+ ){0,4}\ue002+"
+    r"\ue002++ (?:products?|extracts?|isolates?)|products? (?:that )?contain(?:s|ing)"
+    r" (?:(?!level|amount|concentration|more|greater|synthetic|any)[\w,-]+ ){0,4}\ue002++"
     r"(?! (?:greater|in excess|at a|above|more|exceed|in a|over|concentrat))"
 )
 
