@@ -118,3 +118,26 @@ def test_a_text_that_provides_for_one_substance_leaves_the_facts_on_another() ->
     story.text("act", "v", "final", effect("restrict", SEVEN_OH, start="2026-04-01"), mentions=3)
     assert told(story, "2026-06-01") == ["no_specific_law"]
     assert story.status("2026-06-01", SEVEN_OH) == "restricted"
+
+
+def test_a_page_that_cannot_be_read_any_more_leaves_the_law_standing_and_pending() -> None:
+    story = enacted()
+    ban = effect("prohibit", acts=("sale",), start="2026-03-01")
+    story.text("act", "v1", "current", ban, at="2026-04-01", dated="2026-04-01")
+    assert law_of(story.observations, []).pending == ()
+    scan: dict[str, Any] = {"readable": False, "why": "no text layer"}
+    story.text("act", "v2", "current", at="2026-05-01", dated="2026-05-01", **scan)
+    assert told(story, "2026-06-01") == ["prohibited"]
+    assert [p.why for p in law_of(story.observations, []).pending] == [
+        "the page as it stands now cannot be read"
+    ]
+    story.text("act", "v3", "current", ban, at="2026-06-01", dated="2026-06-01")
+    assert law_of(story.observations, []).pending == ()
+
+
+def test_a_text_that_names_nothing_leaves_no_fact_on_any_substance_standing() -> None:
+    story = enacted()
+    press: dict[str, Any] = {"authority": Authority.PRESS}
+    story.fact(effect("schedule", SEVEN_OH, start="2026-03-01"), "act", **press)
+    story.text("act", "v", "final", mentions=0)
+    assert story.status("2026-06-01", SEVEN_OH) == "unknown"

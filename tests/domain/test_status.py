@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.builders import KRATOM, Limit, effect
+from domain.builders import ANALOGUES, KRATOM, SEVEN_OH, Limit, effect
 from regtrack.domain.provisions import Audience, Effect, Polarity
 from regtrack.domain.status import BANS, LABEL, STRICTNESS, Status, provision_status, strictest
 
@@ -96,3 +96,12 @@ def test_unknown_is_outside() -> None:
 def test_every_status_has_words_and_two_are_bans() -> None:
     assert set(LABEL) == set(Status)
     assert {Status.SCHEDULED, Status.PROHIBITED} == BANS
+
+
+def test_a_cap_on_7_oh_and_a_bar_of_synthetics_restrict_them() -> None:
+    """A product rule that caps 7-OH, or names analogues at all, leaves only some of it legal."""
+    cap = (Limit("2", "%"),)
+    assert provision_status(effect("regulate", SEVEN_OH)) is Status.REGULATED
+    assert provision_status(effect("regulate", SEVEN_OH, limits=cap)) is Status.RESTRICTED
+    assert provision_status(effect("regulate", KRATOM, limits=cap)) is Status.REGULATED
+    assert provision_status(effect("regulate", ANALOGUES)) is Status.RESTRICTED
