@@ -145,8 +145,7 @@ def act_of(instrument: str | None, told: Sequence[Observation]) -> Act:
         return _with(act, groups, {}, ())
     governing, why = governing_reads(claims)
     found = [o for entry in governing for o in (entry.read, *_read_in(entry, claims))]
-    # A text that names the substance and gives no provision says nothing against others.
-    if found and (not groups or any(_says_something(o) for o in found)):
+    if found:
         groups.append(Group(tuple(found), dated_on, any(_dated(act, o) for o in found)))
     reasons = ["a reading waits for review"] if waiting(told) else []
     if not governing and any(_may_matter(o) for o in told):

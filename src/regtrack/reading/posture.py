@@ -26,6 +26,12 @@ _PROPOSES = rx(
     r"|notice of proposed rule|proposed rule(?:making)?\b|advance notice|request for information"
     r"|(?:recommends?|recommending|recommendation)[^.;]{0,80}?(?:schedul|be placed|control)"
 )
+#: What a house only asks of another body.
+URGES = rx(
+    r"\b(?:urg(?:es?|ed|ing)|memoriali\w+|encourag\w+|calls? (?:up)?on|(?:respectfully"
+    r"|formally) requests?)\b[^.;]{0,60}?\b(?:congress|president|administration|governor"
+    r"|department|agency|federal|united states|legislature)"
+)
 
 
 def posture(text: str, enacts: bool) -> Posture:

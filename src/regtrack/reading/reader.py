@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from regtrack.domain.dates import day
 from regtrack.domain.provisions import Audience, Effect, Polarity, Provision
 from regtrack.domain.substances import Substance
-from regtrack.reading import ending, links, repeals, strikes
+from regtrack.reading import ending, links, penalties, repeals, strikes
 from regtrack.reading.clauses import Clause, clauses
 from regtrack.reading.counting import CARRIED, is_effect
 from regtrack.reading.days import DAY, read_day
@@ -18,7 +18,7 @@ from regtrack.reading.effective import find_clauses
 from regtrack.reading.effects.base import Context, Hit
 from regtrack.reading.model import Effective, Quote, Reading, ReadProvision, Relevance
 from regtrack.reading.penalties import only_penalty
-from regtrack.reading.posture import Posture, posture
+from regtrack.reading.posture import URGES, Posture, posture
 from regtrack.reading.relevance import names_substance, relevance
 from regtrack.reading.rules import RULES
 from regtrack.reading.sections import Part, Section, Words, split
@@ -79,6 +79,7 @@ def read_text(text: LegalText, *, division: str, title: str = "", abstract: str 
     found = _find(context)
     found += [Found(hit, rule, section, True) for hit, rule, section in strikes.find(context)]
     found += list(repeals.find(context, found))
+    found = found or list(penalties.find(context))
     stance = posture(surface.text, any(s.part is Part.FRONT for s in sections))
     kept = settle(found) if stance is not Posture.WITHDRAWS else []
     acting = tuple(dict.fromkeys(f.section for f in kept))
@@ -148,13 +149,18 @@ def _find(context: Context) -> list[Found]:
             if sure is None:
                 continue
             hits = [(rule, hit) for rule in RULES for hit in rule.find(clause, context)]
-            if any(hit.effect is Effect.PROHIBIT for _, hit in hits if not _permits(hit)):
-                # A sentence that bans the substance sets no rules for its products.
+            if any(hit.effect in _FLAT for _, hit in hits if not _permits(hit)):
+                # A sentence that bans or lists the substance sets no rules for products.
                 hits = [(rule, hit) for rule, hit in hits if hit.effect is not Effect.REGULATE]
+            if URGES.search(clause.text):
+                hits = [(rule, hit) for rule, hit in hits if hit.effect is Effect.STUDY]
             if only_penalty(clause, context.surface):
                 hits = [(rule, hit) for rule, hit in hits if hit.effect is Effect.PENALTY]
             found += [Found(hit, rule.id, section, sure) for rule, hit in hits]
     return found
+
+
+_FLAT = (Effect.PROHIBIT, Effect.SCHEDULE, Effect.DESCHEDULE)
 
 
 def _permits(hit: Hit) -> bool:

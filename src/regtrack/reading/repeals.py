@@ -101,8 +101,8 @@ _UNLISTED = rx(
 
 
 def _ahead(context: Context) -> str:
-    front = next((s for s in context.sections if s.part is Part.FRONT), None)
-    return context.surface.text[front.start : front.end] if front else ""
+    told = [s for s in context.sections if s.part in (Part.FRONT, Part.NOTE)]
+    return " ".join(context.surface.text[s.start : s.end] for s in told)
 
 
 def _unlisted(context: Context) -> bool:

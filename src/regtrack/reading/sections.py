@@ -152,7 +152,11 @@ def _heads(live: str, begin: int) -> list[tuple[int, str | None]]:
     for pattern in (_HEAD, _KY_HEAD, _LINE_HEAD):
         found: list[tuple[int, str | None]] = []
         expected = 1
-        for match in pattern.finditer(live, begin):
+        matches = list(pattern.finditer(live, begin))
+        capitals = [m for m in matches if m[0].startswith("SECTION")]
+        if capitals and capitals[0] is matches[0] and [m["n"] for m in capitals[:2]] == ["1", "2"]:
+            matches = capitals  # sections of the law are numbered inside those of the bill
+        for match in matches:
             number = match["n"] or str(_roman(match["roman"]))
             value = int(re.sub(r"\D.*", "", number) or 0)
             if (

@@ -12,7 +12,9 @@ from regtrack.reading.sections import Part, Section
 from regtrack.reading.substances import find_mentions, names_any, substances_of
 from regtrack.reading.surface import rx
 
-_LIST = rx(r"schedule [iv]+\b|controlled substances?|penalty group|hallucinogen|narcotic")
+_LIST = rx(
+    r"schedule [iv]+\b|controlled substances?|penalty group|hallucinogen|narcotic|synthetic drug"
+)
 _REGULATES = rx(
     r"(?:shall|may|must) (?:not )?|regist|label|under (?:the age|\d+)"
     r"|kratom consumer protection|processor"
@@ -25,7 +27,7 @@ def find(context: Context) -> Iterator[tuple[Hit, str, Section]]:
     for section in context.sections:
         if section.part is not Part.ACTING:
             continue
-        struck = [(at, w) for at, w in surface.strikes if section.start <= at < section.end]
+        struck = [(at, w) for at, w in surface.strikes if _inside(section, at, len(surface.text))]
         named = [(at, w) for at, w in struck if names_any(w) and find_mentions(w)]
         if not named:
             continue
@@ -44,6 +46,10 @@ def find(context: Context) -> Iterator[tuple[Hit, str, Section]]:
         elif sum(len(w) for _, w in struck) > 300 and _REGULATES.search(words):
             hit = Hit(Effect.REPEAL_REGULATION, substances, start, end)
             yield hit, "repeal.struck", section
+
+
+def _inside(section: Section, at: int, length: int) -> bool:
+    return section.start <= at < section.end or at == section.end == length
 
 
 def _live_words(text: str, section: Section, at: int) -> tuple[int, int]:

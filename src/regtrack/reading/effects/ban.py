@@ -27,7 +27,8 @@ from regtrack.reading.surface import rx
 _THING = (
     r"(?:(?:products?|substances?|materials?|compounds?|mixtures?|preparations?|items?|foods?"
     r"|supplements?|beverages?|goods?|anything)[\w ,()]{0,50}?"
-    r"(?:contain\w*|derived from|made (?:from|of|with)(?: or contain\w*)?|consisting of|infused with|that (?:is|are))"
+    r"(?:contain\w*|derived from|made (?:from|of|with)(?: or contain\w*)?|consisting of"
+    r"|infused with|that (?:is|are))"
     r"(?: any)?(?: (?:amount|quantity|form|part|level)s?(?: or \w+)? of)?(?: the)?"
     r"(?: (?:plant|substances?|alkaloids?))? ?)"
 )
@@ -47,7 +48,10 @@ _SELL = (
 #: Words that forbid, before the act.
 NOT = (
     r"(?:(?:shall|may|must|can) not\b|(?:shall|may) neither"
-    r"|(?:un|il)lawful for|(?:un|il)lawful to|prohibits?\b|prohibiting|\bban(?:s|ning)?\b"
+    r"|(?:un|il)lawful(?: (?:and|or) [\w ]{1,40}?)? (?:for|to)\b"
+    r"|following(?: acts?| actions?| activities| conduct)? (?:is|are)(?: hereby)? (?:prohibited"
+    r"|unlawful|illegal)"
+    r"|commits? (?:unlawful|illegal)[^.;]{0,60}? if\b|prohibits?\b|prohibiting|\bban(?:s|ning)?\b"
     r"|\bno (?:\w+[ ,]+){0,12}?(?:shall|may|is authorized to)\b"
     r"|commits? (?:an? |the )?(?:\w+ )?(?:offense|crime|felony|misdemeanor|violation|infraction)\b"
     r"|(?:is|are|be|shall be) guilty of|it is (?:an offense|a (?:class \w+ "
@@ -57,10 +61,13 @@ NOT = (
 #: Words that forbid, after the act.
 PASSIVE = (
     r"(?:(?:is|are|be|being|hereby|shall be) (?:hereby |strictly |expressly )?"
-    r"(?:prohibited|unlawful|illegal|banned|forbidden|a (?:crime|felony|misdemeanor|violation))"
+    r"(?:prohibited|unlawful|illegal|banned|forbidden"
+    r"|an? (?:(?:class|level|petty|gross|simple) )?(?:\w )?"
+    r"(?:crime|felony|misdemeanor|violation|offense|infraction))"
     r"|(?:shall|may|must) not be (?:\w+[ ,]+(?:or )?){0,14}?"
     r"(?:sold|offered|possessed|distributed|manufactured|imported|used|delivered|furnished|given))"
 )
+_NOT = rx(rf"^{NOT}")
 _ACTIVE_BAN = rx(
     rf"{NOT}[^.;\ue001-\ue004]{{0,320}}?\b{_SELL}\b[^.;\ue001-\ue004]{{0,160}}?{_OBJECT}"
 )
@@ -69,8 +76,9 @@ _PASSIVE_BAN = rx(rf"{_OBJECT}(?: products?)?[^.;\ue001-\ue004]{{0,60}}?{PASSIVE
 _WHO_BAN = rx(
     rf"(?:person|individual|one|whoever|retailer|business)\b[^.;\ue001-\ue004]{{0,100}}?\b{_SELL}\b"
     rf"[^.;\ue001-\ue004]{{0,120}}?{_OBJECT}[^.;]{{0,120}}?"
-    r"(?:commits|(?:is|are) guilty|(?:shall|must|may),?(?: upon (?:\w+ ){0,3}?conviction(?: thereof)?,?)? be"
-    r" (?:guilty|punish\w+|fined|imprisoned|subject|liable|sentenced)|is (?:subject to|liable)"
+    r"(?:commits|(?:is|are) guilty|(?:shall|must|may),?"
+    r"(?: upon (?:\w+ ){0,3}?conviction(?: thereof)?,?)? be (?:guilty|punish\w+|fined"
+    r"|imprisoned|subject|liable|sentenced)|is (?:subject to|liable)"
     r"|is punishable)"
 )
 _CALLED_BAN = rx(
@@ -83,12 +91,14 @@ _BANS = (_ACTIVE_BAN, _NOUN_BAN, _WHO_BAN, _PASSIVE_BAN, _CALLED_BAN)
 # What makes a ban one of some products, some buyers or some sellers only.
 _QUALIFIED = rx(
     r"\b(?:that|whose) (?!(?:person|individual|the|an?|any|it|act|section|violation|offense)\b)\w+"
+    r"|\bsubject to (?:an?|the|such) \w"
     r"|\bthat(?: \w+)? (?:is|are|does|do|contain|has|have|fail|exceed|include|was|were|resemble"
     r"|is not"
     r"|would|mimic|meets?|violates?|appeals?)\w*|\bthat:|\bwhich (?:is|are|does|contain|has"
     r"|exceed|fail)"
-    r"|\bwhere |\bto (?:a |an |any |another )?(?:\w+ )?(?:person|individual|consumer|minor|customer"
-    r"|child|purchaser|patron|youth|anyone|someone|people|those|one|persons|individuals|minors"
+    r"|\bwhere |\bto (?!(?:an?|any|another) (?:other )?(?:person|individual)s?"
+    r"(?:[.;]|$| (?:in this|within)\b))(?:a |an |any |another )?(?:\w+ )?(?:person|individual"
+    r"|consumer|minor|customer|child|purchaser|patron|youth|anyone|someone|people|those|one|persons|individuals|minors"
     r"|end user)s?"
     r"\b(?! (?:in this state|within|in the (?:city|county)))"
     r"|\bunder (?:the age|\w+(?:-\w+)? ?(?:\(\d+\) )?years)|younger than|\bminors?\b"
@@ -117,15 +127,14 @@ _BEFORE = rx(
     r"(?:adopt|enact|impose)\w*[^.;]{0,40}(?:ordinance|rule|regulation|law)|adulterated"
     r"|contaminated|unregistered|unlicensed|misbranded|untested|unlabel|while|convicted"
     r"|license|minor|school|violat|driv|false|label|package|advertis|test result|vap(?:or|e|ing)\b"
-    r"|under (?!(?:his|her|their|its|control)\b)\w+|vending|self-?service|synthetic|concentrated|certain|delivery sale"
+    r"|\bboth\b|polic(?:y|ies)\b|under (?!(?:his|her|their|its|control)\b)\w+|vending|self-?service"
+    r"|synthetic"
+    r"|concentrated|certain|delivery sale"
     r"|following information|rules?\b|penalt|money|fund|certificate|report|study|seiz|destroy"
     r"|application|hemp|beer|tobacco product|nothing in|insur|employ|tax|register|wholesale"
 )
 _MINOR = rx(
     r"\bminors?\b|under (?:the age|\w+(?:[ -]\w+)? ?(?:\(\d+\) )?years)|younger than|years of age"
-)
-_ANYONE_STRONG = rx(
-    r"^\W*(?:products?|extracts?|leaf|leaves|powder|beverages?)?[\w ,()-]{0,3}[.;:,]?\W*$"
 )
 _CONDITION = rx(
     r"\b(?:if|only if|upon|when|contingent (?:up)?on)\b[^.;]{0,160}?\b(?:drug enforcement"
@@ -138,6 +147,9 @@ _CONDITION = rx(
 #: Kratom products that hold something else: some products only.
 _KIND_OF = rx(r"^ ?products?(?: \w+){0,3}? contain\w*[^.;:\ue001\ue004]{0,60}?[\ue002\ue003]")
 _PURE = rx(r"\b(?:concentrated|isolated|purified|synthetic) ")
+_FORM_OF = rx(
+    r"^ ?(?:gumm|cand(?:y|ies)|beverage|drink|edible|confection|vap|cigar|tablet|pill|shots?\b)"
+)
 #: One more thing banned beside the substance itself.
 _ALSO = rx(
     rf"(?:,|\bor\b|\band\b) ?(?:or |and )?(?:an? |any )?products? (?:that )?contain\w*"
@@ -151,7 +163,8 @@ _FINES = rx(
 #: A power to ban is no ban.
 _EMPOWERS = rx(
     r"(?:\bmay\b|authori[sz]\w+|powers?|authority|ability|\bfrom\b|right|permit\w*|allow\w*)"
-    r"(?: by \w+(?: or \w+)?,?| to| also| further)?(?: regulate| restrict| limit| or| and|,){0,6} $"
+    r"(?:,? by \w+(?: or \w+)?,?| to| also| further)?"
+    r"(?: regulate| restrict| limit| or| and|,){0,6} $"
 )
 _SOME_PLACES = rx(
     r"\b(?:gas|service|filling) station|convenience store|(?:vape|smoke) shop|pharmacy|dispensary"
@@ -160,12 +173,18 @@ _SOME_PLACES = rx(
 _ANYBODY = rx(r"\b(?:persons?|individual|anyone|retailer|business|entity|one)\b")
 _SOME_PEOPLE = rx(
     r"\b(?:inmate|prisoner|incarcerated|detainee|student|pupil|parolee|probationer|patient"
-    r"|athlete|resident of|officer)s?\b"
+    r"|athlete|resident of|officer|recipient|beneficiary|benefit card"
+    r"|veterinarian|pharmacist|physician|dentist|teacher|employee)s?\b"
 )
 _ADVERTISING = rx(r"advertis\w*")
 _LISTED = rx(r"^[\w ]{0,24}:")
 _NO_LAW = rx(
     r"nothing in this|does not (?:prohibit|apply)|is not (?:a violation|unlawful)|not be construed"
+    r"|(?:shall|may|must|can|is|are) not (?:be )?(?:\w+ ){0,2}?"
+    r"(?:prohibited|unlawful|illegal|banned|forbidden)"
+    r"|(?:municipalit|count(?:y|ies)\b|cit(?:y|ies)\b|town|governing bod|local government|council)"
+    r"[^.;]{0,80}?\bmay\b[^.;]{0,60}?(?:prohibit|ban|regulate|restrict)"
+    r"|(?:report|study|recommend|consider|determine)\w*[^.;]{0,60}?\b(?:whether|if)\b"
 )
 
 
@@ -194,6 +213,8 @@ def _limited(pattern: re.Pattern[str], match: re.Match[str], text: str) -> bool:
     # What follows the penalty of an offence says how much, not what.
     after = "" if pattern is _WHO_BAN else text[match.end() : match.end() + 220]
     before = text[max(0, match.start() - 40) : match.start()]
+    if not head.lower().startswith("no "):
+        head = _NOT.sub(" ", head, count=1)
     if "\ue001" not in match[0]:
         head = _PURE.sub("", head)  # 7-OH is never sold but concentrated
     if "sale" in acts_in(head):
@@ -205,6 +226,7 @@ def _limited(pattern: re.Pattern[str], match: re.Match[str], text: str) -> bool:
     return bool(
         _LISTED.match(after)
         or _KIND_OF.match(rest)
+        or _FORM_OF.match(tail)
         or _QUALIFIED.search(rest)
         or _BEFORE.search(actor)
         or _EMPOWERS.search(before)

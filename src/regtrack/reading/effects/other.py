@@ -26,6 +26,8 @@ _NO_TAX = rx(
 )
 _STUDY = rx(
     r"\b(?:stud(?:y|ies)\b|task force|working group|advisory (?:committee|council|board)"
+    r"|(?:collect|compil)\w* [^.;]{0,30}?data on"
+    r"|report (?:on|concerning|regarding)[^.;]{0,60}? to the (?:legislature|general assembly)"
     r"|interim (?:committee|"
     r"study)|commission (?:to|on)|investigat\w+ the (?:effects|impact))"
 )
@@ -59,7 +61,7 @@ _ALLOW = rx(
     rf"|preclude)s?[^.;]{{0,60}}?{_LOCAL}"
     rf"[^.;]{{0,100}}|{_LOCAL}[^.;]{{0,60}}?\bmay\b(?! not)[^.;]{{0,80}}?)(?:adopt\w*|enact\w*"
     rf"|impos\w+"
-    r"|regulat\w+|prohibit\w*|enforc\w+|more (?:stringent|restrictive))"
+    r"|regulat\w+|prohibit\w*|\bban\b|enforc\w+|more (?:stringent|restrictive))"
 )
 _REPEAL = rx(
     r"(?:is|are|be|hereby|shall be|and) (?:hereby )?repealed|^\W*(?:\w+\W+){0,6}repealers?\W"

@@ -27,10 +27,12 @@ from regtrack.reading.surface import rx
 _MUST = (
     r"(?:shall|must|(?:is|are) required to|may (?:only|not|adopt|promulgate)|(?:shall|must) not"
     r"|unlawful|prohibited"
-    r"|\bno \w+|commits an offense|guilty|required)"
+    r"|\bno \w+|commits an? \w+|guilty|required)"
 )
 _RULES_OF = rx(
-    r"\b(?:regist(?:er|ered|ration|rant)|licen[cs](?:e|ed|es|ing|ee|ure)|permits?\b"
+    r"\b(?:regist(?:er|ered|ration|rant)|licen[cs](?:e|ed|es|ing|ee|ure)"
+    r"|(?:an?|the|such|each|no|without|valid|sales?|retail\w*|annual|of) permit\b|permits\b"
+    r"|permit (?:fee|holder|appl|issued)"
     r"|certificates? of analysis"
     r"|certif(?:y|ied|ication)|label(?:s|ed|ing|led|ling)?\b|packag(?:e|es|ed|ing)"
     r"|child[- ]resistant"
@@ -188,7 +190,8 @@ _AGE_BAN = rx(
 _NOT_AGE = rx(
     r"\blabel|\bwarning|\bstatement (?:against|that)|advertis|appeal|attractive|restrict(?:s"
     r"|ed)? entry|\bentry\b"
-    r"|employ|admission|presence|sponsor|recommend|served as|audience|rules?\b.{0,20}\bto enforce"
+    r"|employ(?!ees? of)|admission|presence|sponsor|recommend|served as|audience"
+    r"|rules?\b.{0,20}\bto enforce"
     r"|certif(?:y|ies)|driv|operat(?:e|ing) a|following actions are illegal|clerk"
 )
 

@@ -38,7 +38,8 @@ _RESTRICTIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
          r"|following (?:delivery )?forms|includes? any kratom extract"),
         ("places", "some places",
          r"within [\w,]+(?:[ -]\w+){0,5} ?(?:\([\d,]+\) )?(?:feet|yards|miles) of|school property"
-         r"|on the (?:premises|grounds) of|smoke shops? only|vape shop|convenience store"
+         r"|on the (?:premises|grounds) of|consumption on the premises|on-premises consumption"
+         r"|(?:gas|filling|service) station|smoke shops? only|vape shop|convenience store"
          r"|retail tobacco specialty business|tobacco (?:shop|retailer|store)s? only|adult[- ]only"
          r"|age[- ]restricted (?:establishment|store|retail|area|facility)|liquor store"
          r"|restrict(?:s|ed)? (?:entry|access|admission)"
@@ -60,6 +61,7 @@ _ONLY = rx(
 )
 _NOT_RESTRICTING = rx(
     r"label|statement|recommend|nothing in this|\badvertis|warning|(?<!by\s)means\b|directions for"
+    r"|(?:do|does|is|are|was) not (?:in )?(?:comply|compli|conform|meet|register|label|test)"
     r"|does not apply|tax\b|testing|laborator|sponsor"
 )
 
@@ -73,6 +75,10 @@ _SHUT_OUT = rx(
 
 #: Vapor products named beside kratom, in a list of goods.
 _BESIDE = rx(rf"^s?(?:,[\w -]{{0,40}}){{0,4}},? (?:or|and) {ANY}")
+
+
+_SERVES = rx(r"\bserv(?:e|es|ed|ing)\b")
+_PRESCRIBED = rx(r"(?:without|except|unless)[^.;]{0,60}?(?:prescription|prescribed|pharmac)")
 
 
 def _restrict(clause: Clause, context: Context) -> Iterator[Hit]:
@@ -96,10 +102,16 @@ def _restrict(clause: Clause, context: Context) -> Iterator[Hit]:
         if (
             key == "prescription"
             and "only" not in clause.text.lower()
-            and not re.search(r"without (?:a )?(?:valid )?prescription", clause.text)
+            and not _PRESCRIBED.search(clause.text)
         ):
             continue
-        if not set(acts_in(text)) & {"sale", "distribution", "use", "manufacture", "purchase"}:
+        if key != "channels" and not set(acts_in(_SERVES.sub("sell", text))) & {
+            "sale",
+            "distribution",
+            "use",
+            "manufacture",
+            "purchase",
+        }:
             continue
         hit = hit_at(clause, match.span(), Effect.RESTRICT, _whose(text))
         yield dataclasses.replace(hit, forms=form, weight=2)

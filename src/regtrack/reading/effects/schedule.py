@@ -15,6 +15,7 @@ from regtrack.reading.effects.schedule_names import (
     LIST_HEAD,
     last_mark,
     list_begins,
+    schedule_marks,
     schedule_named,
     schedule_near_name,
 )
@@ -93,7 +94,10 @@ _BASIS = rx(rf"{ANY}-related|{ANY} alkaloids? (?:composition|fraction|content|pr
 def _schedule_for(clause: Clause, context: Context) -> str | None:
     text = context.surface.text
     own = schedule_named(text[clause.start : clause.end])
-    return own or last_mark(text, clause.section.start, clause.start) or schedule_near_name(context)
+    before = last_mark(text, clause.section.start, clause.start)
+    told = own or before or schedule_near_name(context) or schedule_named(context.title)
+    named = {label for _, label in schedule_marks(text)}
+    return told or (named.pop() if len(named) == 1 else None)
 
 
 def _entry(clause: Clause, context: Context) -> Iterator[Hit]:
@@ -165,7 +169,8 @@ _EXEMPTS = rx(
     r"|(?:the following|these) (?:are |is )?(?:excepted|exceptions?|exclusions?)"
 )
 _EXCEPTION = rx(
-    r"\b(?:not including|excluding|but not(?! limited)|except(?:ing)? (?:that|for|when)"
+    r"\b(?:not including|excluding|but not(?! limited)"
+    r"|except(?:ing)? (?:that|for|when|as|if|in|where)\b"
     r"|other than|does not include"
     r"|commonly (?:found|present) in)\b"
 )
@@ -176,6 +181,14 @@ def _before_exception(body: str) -> str:
     return body[: cut.start()] if cut else body
 
 
+#: A title that tells what the inserted words are an entry of.
+_TITLED = rx(r"\bschedul(?:e [iv]+\b|ing\b)|controlled (?:dangerous )?substance|penalty group")
+_ANALYSIS = rx(r"\banalysis by\b|\bdigest\b")
+_CREATED = rx(r"of the statutes (?:is|are) created to read|is created and enacted")
+#: An enumerated entry, or a bare chemical name.
+_ENTRY = re.compile(r"\W*(?:\w{1,5}[.)]|\()|[^.:]{3,120};\W*$")
+
+
 def _in_schedule_list(clause: Clause, context: Context) -> bool:
     text, section = context.surface.text, clause.section
     named = last_mark(text, section.start, clause.end) is not None
@@ -183,15 +196,21 @@ def _in_schedule_list(clause: Clause, context: Context) -> bool:
         before = text[max(section.start, clause.start - 20000) : clause.start].lower()
         return named or "controlled" in before or schedule_near_name(context) is not None
     if clause.start - section.start < 900 and len(clause.body) < 900:
+        told = _TITLED.search(_ANALYSIS.split(context.title)[0]) is not None
         if section.words is Words.INSERTED:
-            return named or schedule_near_name(context) is not None
+            return named or told or schedule_near_name(context) is not None
+        head = text[section.start : section.start + 120]
+        bare = clause.mentions[-1].start - clause.start < 60 and len(clause.body) < 300
+        if section.words is Words.NEW and told and bare and _CREATED.search(head):
+            return True
         if section.words is Words.NEW:
             return named and list_begins(text, section.start, clause.end)
-    if len(clause.body) >= 420 or not re.match(r"\W*(?:\w{1,5}[.)]|\()", clause.body):
+    if len(clause.body) >= 420 or not _ENTRY.match(clause.body):
         return False
     near = text[max(section.start, clause.start - 3500) : clause.start]
     entries = near.count(";") + near.count(". ") + len(re.findall(r"\(\w{1,4}\)", near))
-    return named and entries > 5 and list_begins(text, section.start, clause.start)
+    few = 1 if len(clause.body) < 120 and clause.body.rstrip().endswith(";") else 5
+    return named and entries > few and list_begins(text, section.start, clause.start)
 
 
 def _worded(clause: Clause, context: Context) -> Iterator[Hit]:
@@ -210,7 +229,10 @@ def _worded(clause: Clause, context: Context) -> Iterator[Hit]:
         match[0]
     ):
         return
-    if rx(r"(?:shall|may) not|processor|retailer|offense|registr").search(clause.body):
+    if rx(
+        r"\bwhether\b|(?:is|are) (?:hereby )?repealed|(?:shall|may) not|processor|retailer"
+        r"|offense|registr"
+    ).search(clause.body):
         return
     substances = substances_in(near)
     hit = hit_at(clause, match.span(), Effect.SCHEDULE, substances)

@@ -13,7 +13,7 @@ _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI"}
 _CLASS = rx(
     r"\b(?:schedules? (?P<s>I{1,3}|IV|VI?|[1-6])\b(?!,| and| or| through|-)"
     r"|(?P<pg>penalty group [1-4](?:-[AB])?)|class \"?(?P<c>[A-E])\"? (?:controlled )?substances?"
-    r"|(?P<cc>class [A-E])(?= of| substance|:| as)|(?P<n>(?:narcotic"
+    r"|(?P<cc>class [A-E])(?= of| substance|:| as| the following| is amended)|(?P<n>(?:narcotic"
     r"|dangerous) drugs?(?=\"? (?:means|includes?)\b))"
     r"|(?:as|are|is|(?:definition|list) of) (?:a )?\"?(?P<n2>(?:narcotic|dangerous) drugs?))"
 )

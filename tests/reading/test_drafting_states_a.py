@@ -1,0 +1,326 @@
+"""Whole short bills in the styles of the states, New York to Indiana."""
+
+from __future__ import annotations
+
+import pytest
+from making import STATE, text
+from test_styles import told
+
+from regtrack.reading.reader import read_text
+
+BILLS: tuple[tuple[str, str, str], ...] = (
+    ("ny-schedule", "7-oh:schedule=I kratom:schedule=I",
+     "AN ACT to amend the public health law, in relation to designating kratom as a "
+     "controlled substance\n"
+     "The People of the State of New York, represented in Senate and Assembly, do enact as "
+     "follows:\n"
+     "Section 1. Schedule I of section 3306 of the public health law is amended by adding "
+     "a new subdivision (h) to read as follows:\n"
+     "(h) Unless specifically excepted or unless listed in another schedule, any material, "
+     "compound, mixture or preparation which contains any quantity of the following:\n"
+     "(1) Mitragynine.\n"
+     "(2) 7-hydroxymitragynine.\n"
+     "§ 2. This act shall take effect on the ninetieth day after it shall have become a "
+     "law."),
+    ("ny-age", "kratom:age_limit=21",
+     "AN ACT to amend the public health law, in relation to prohibiting the sale of kratom "
+     "to individuals under the age of twenty-one\n"
+     "The People of the State of New York, represented in Senate and Assembly, do enact as "
+     "follows:\n"
+     "Section 1. The public health law is amended by adding a new section 1399-mm-4 to "
+     "read as follows:\n"
+     "§ 1399-mm-4. Sale of kratom. 1. For purposes of this section, \"kratom\" shall mean "
+     "any product containing any part of the leaf of the plant mitragyna speciosa.\n"
+     "2. No person, firm or corporation shall sell or provide kratom to any individual "
+     "under the age of twenty-one.\n"
+     "3. Any person who violates this section shall be subject to a civil penalty of not "
+     "more than five hundred dollars.\n"
+     "§ 2. This act shall take effect on the thirtieth day after it shall have become a "
+     "law."),
+    ("ny-label", "kratom:regulate",
+     "AN ACT to amend the agriculture and markets law, in relation to labels on kratom\n"
+     "The People of the State of New York, represented in Senate and Assembly, do enact as "
+     "follows:\n"
+     "Section 1. The general business law is amended by adding a new section 390-g to read "
+     "as follows:\n"
+     "§ 390-g. Kratom products; warning. 1. Every kratom product offered for sale in this "
+     "state shall bear a label stating: \"This product has not been approved by the United "
+     "States Food and Drug Administration.\"\n"
+     "2. Such label shall list each ingredient and the quantity of mitragynine per "
+     "serving.\n"
+     "3. A violation of this section shall be punishable by a civil penalty of not more "
+     "than one thousand dollars.\n"
+     "§ 2. This act shall take effect immediately."),
+    ("il-kcpa-amend", "kratom:age_limit=21 kratom:regulate",
+     "AN ACT concerning health.\n"
+     "Be it enacted by the People of the State of Illinois, represented in the General "
+     "Assembly:\n"
+     "Section 5. The Kratom Control Act is amended by changing Section 5 and by adding "
+     "Section 10 as follows:\n"
+     "(720 ILCS 642/5)\n"
+     "Sec. 5. Definitions. In this Act: \"Kratom\" means any food product or food ingredient "
+     "containing any part of the leaf of the plant Mitragyna speciosa. +\"Processor\" means "
+     "a person who manufactures kratom products.+\n"
+     "(720 ILCS 642/10 new)\n"
+     "+Sec. 10. Prohibited acts. (a) A processor may not sell a kratom product containing "
+     "a level of 7-hydroxymitragynine in the alkaloid fraction that is greater than 2% of "
+     "the alkaloid composition of the product.+\n"
+     "+(b) Any person who knowingly sells a kratom product to a person under 21 years of "
+     "age is guilty of a Class B misdemeanor.+"),
+    ("il-ban-cities", "7-oh:schedule=I kratom:schedule=I",
+     "AN ACT concerning criminal law.\n"
+     "Be it enacted by the People of the State of Illinois, represented in the General "
+     "Assembly:\n"
+     "Section 5. The Illinois Controlled Substances Act is amended by changing Section 204 "
+     "as follows:\n"
+     "(720 ILCS 570/204) (from Ch. 56 1/2, par. 1204)\n"
+     "Sec. 204. (a) The controlled substances listed in this Section are included in "
+     "Schedule I.\n"
+     "(d) Unless specifically excepted or unless listed in another schedule, any material, "
+     "compound, mixture, or preparation which contains any quantity of the following "
+     "hallucinogenic substances:\n"
+     "(1) 3,4-methylenedioxyamphetamine;\n"
+     "(2) Peyote;\n"
+     "+(3) Mitragynine; or+\n"
+     "+(4) 7-hydroxymitragynine.+\n"
+     "Section 10. The Kratom Control Act is referenced here without change."),
+    ("la-ban", "kratom:prohibit",
+     "AN ACT\n"
+     "To enact R.S. 40:989.4, relative to kratom; to prohibit the possession or "
+     "distribution of kratom; to provide for penalties\n"
+     "Be it enacted by the Legislature of Louisiana:\n"
+     "Section 1. R.S. 40:989.4 is hereby enacted to read as follows:\n"
+     "§989.4. Unlawful possession or distribution of kratom\n"
+     "A. It shall be unlawful for any person knowingly or intentionally to possess, "
+     "distribute, or manufacture any product containing Mitragyna speciosa.\n"
+     "B. Whoever violates the provisions of this Section shall be fined not more than one "
+     "thousand dollars, imprisoned for not more than six months, or both."),
+    ("la-schedule", "7-oh:schedule=I",
+     "AN ACT\n"
+     "To amend and reenact R.S. 40:964(Schedule I)(A), relative to controlled dangerous "
+     "substances\n"
+     "Be it enacted by the Legislature of Louisiana:\n"
+     "Section 1. R.S. 40:964(Schedule I)(A) is hereby amended and reenacted to read as "
+     "follows:\n"
+     "§964. Composition of schedules\n"
+     "Schedule I\n"
+     "A. Opiates. Unless specifically excepted or unless listed in another schedule, any "
+     "of the following opiates:\n"
+     "(1) Acetylmethadol\n"
+     "(2) Allylprodine\n"
+     "* * *\n"
+     "+(97) 7-Hydroxymitragynine (also known as 7-OH)+"),
+    ("nc-schedule", "7-oh:schedule=VI kratom:schedule=VI",
+     "A BILL TO BE ENTITLED AN ACT TO MAKE KRATOM A CONTROLLED SUBSTANCE.\n"
+     "The General Assembly of North Carolina enacts:\n"
+     "SECTION 1. G.S. 90-94 reads as rewritten:\n"
+     "\"§ 90-94. Schedule VI controlled substances.\n"
+     "This schedule includes the controlled substances listed or to be listed by whatever "
+     "official name, common or usual name, chemical name, or trade name designated.\n"
+     "(1) Marijuana.\n"
+     "(2) Tetrahydrocannabinols.\n"
+     "+(3) Mitragynine.+\n"
+     "+(4) 7-Hydroxymitragynine.+\"\n"
+     "SECTION 2. This act becomes effective December 1, 2026, and applies to offenses "
+     "committed on or after that date."),
+    ("nc-kcpa", "kratom:age_limit=21 kratom:regulate",
+     "A BILL TO BE ENTITLED AN ACT TO REGULATE THE SALE AND DISTRIBUTION OF KRATOM "
+     "PRODUCTS.\n"
+     "The General Assembly of North Carolina enacts:\n"
+     "SECTION 1. Chapter 18D of the General Statutes is amended by adding a new Article to "
+     "read:\n"
+     "\"Article 4. Kratom Products.\n"
+     "§ 18D-400. Definitions. (1) Kratom product. - A product that contains the leaf of "
+     "Mitragyna speciosa.\n"
+     "§ 18D-401. Offenses. It is unlawful for any seller to do any of the following: (1) "
+     "Knowingly sell a kratom product to a person who is under 21 years of age. (2) Sell a "
+     "kratom product without a license issued under this Article.\n"
+     "§ 18D-402. License required. A person shall obtain a license from the Department "
+     "before engaging in the business of distributing or selling kratom products.\n"
+     "§ 18D-403. Testing. Prior to distribution, a kratom product shall be tested by an "
+     "independent laboratory.\"\n"
+     "SECTION 2. This act becomes effective July 1, 2027."),
+    ("va-ban", "kratom:prohibit",
+     "A BILL to amend the Code of Virginia by adding a section numbered 18.2-251.5, "
+     "relating to kratom; penalty.\n"
+     "Be it enacted by the General Assembly of Virginia:\n"
+     "1. That the Code of Virginia is amended by adding a section numbered 18.2-251.5 as "
+     "follows:\n"
+     "§ 18.2-251.5. Sale of kratom prohibited; penalty.\n"
+     "A. It is unlawful for any person to sell, give, or distribute kratom.\n"
+     "B. Any person who violates this section is guilty of a Class 1 misdemeanor."),
+    ("va-vendor", "kratom:age_limit=21 kratom:regulate",
+     "A BILL to amend and reenact § 59.1-200 of the Code of Virginia, relating to kratom "
+     "products.\n"
+     "Be it enacted by the General Assembly of Virginia:\n"
+     "1. That the Code of Virginia is amended by adding a section numbered 59.1-574.1 as "
+     "follows:\n"
+     "§ 59.1-574.1. Sale of kratom products. A. No person shall sell, offer for sale, or "
+     "distribute a kratom product to any person younger than 21 years of age.\n"
+     "B. No vendor shall sell a kratom product unless the product is labeled with the "
+     "directions for safe use, the serving size, and the amount of mitragynine contained "
+     "in the product.\n"
+     "C. Any violation of this section is a prohibited practice under § 59.1-200."),
+    ("md-ban", "7-oh:prohibit",
+     "AN ACT concerning Criminal Law - 7-Hydroxymitragynine - Prohibition\n"
+     "SECTION 1. BE IT ENACTED BY THE GENERAL ASSEMBLY OF MARYLAND, That the Laws of "
+     "Maryland read as follows:\n"
+     "Article - Criminal Law\n"
+     "+5-711. (A) A PERSON MAY NOT MANUFACTURE, DISTRIBUTE, OR SELL A PRODUCT THAT "
+     "CONTAINS 7-HYDROXYMITRAGYNINE.+\n"
+     "+(B) A PERSON WHO VIOLATES THIS SECTION IS GUILTY OF A MISDEMEANOR AND ON CONVICTION "
+     "IS SUBJECT TO A FINE NOT EXCEEDING $5,000.+\n"
+     "SECTION 2. AND BE IT FURTHER ENACTED, That this Act shall take effect October 1, "
+     "2026."),
+    ("md-age", "kratom:age_limit=21",
+     "AN ACT concerning Kratom - Sale to Minors\n"
+     "SECTION 1. BE IT ENACTED BY THE GENERAL ASSEMBLY OF MARYLAND, That the Laws of "
+     "Maryland read as follows:\n"
+     "Article - Health - General\n"
+     "21-2D-02.\n"
+     "(a) A retailer may not distribute a kratom product to an individual under the age of "
+     "~18~ +21+ years.\n"
+     "(b) A person who violates this section is guilty of a misdemeanor.\n"
+     "SECTION 2. AND BE IT FURTHER ENACTED, That this Act shall take effect October 1, "
+     "2026."),
+    ("pa-kcpa", "kratom:age_limit=21 kratom:regulate",
+     "AN ACT\n"
+     "Providing for the regulation of kratom products; and imposing penalties.\n"
+     "The General Assembly of the Commonwealth of Pennsylvania hereby enacts as follows:\n"
+     "Section 1. Short title. This act shall be known and may be cited as the Kratom "
+     "Consumer Protection Act.\n"
+     "Section 2. Definitions. The following words and phrases when used in this act shall "
+     "have the meanings given to them in this section: \"Kratom product.\" A food product or "
+     "dietary ingredient containing any part of the leaf of the plant Mitragyna speciosa.\n"
+     "Section 3. Prohibition. (a) Adulterants. A processor may not distribute, sell or "
+     "expose for sale any of the following: (1) A kratom product adulterated with a "
+     "dangerous nonkratom substance. (2) A kratom product containing a level of "
+     "7-hydroxymitragynine in the alkaloid fraction that is greater than 2% of the overall "
+     "alkaloid composition. (3) A kratom product that does not bear a label.\n"
+     "(b) Minors. A processor may not distribute, sell or expose for sale a kratom product "
+     "to an individual under 21 years of age.\n"
+     "Section 4. Penalties. A processor that violates section 3 commits a summary offense.\n"
+     "Section 5. Effective date. This act shall take effect in 60 days."),
+    ("pa-schedule", "kratom:schedule=I",
+     "AN ACT\n"
+     "Amending the act of April 14, 1972 (P.L.233, No.64), known as The Controlled "
+     "Substance, Drug, Device and Cosmetic Act, further providing for schedules of "
+     "controlled substances.\n"
+     "The General Assembly of the Commonwealth of Pennsylvania hereby enacts as follows:\n"
+     "Section 1. Section 4(1)(iii) of the act of April 14, 1972, known as The Controlled "
+     "Substance, Drug, Device and Cosmetic Act, is amended by adding a clause to read:\n"
+     "Section 4. Schedules of Controlled Substances. (1) Schedule I - In determining that "
+     "a substance comes within this schedule, the secretary shall find a high potential "
+     "for abuse. The following controlled substances are included in this schedule:\n"
+     "(iii) Any material, compound, mixture or preparation which contains any quantity of "
+     "the following hallucinogenic substances:\n"
+     "* * *\n"
+     "+24. Kratom (Mitragyna speciosa).+"),
+    ("wa-regulate", "kratom:age_limit=21 kratom:regulate kratom:tax",
+     "AN ACT Relating to the regulation of kratom; adding a new chapter to Title 69 RCW.\n"
+     "BE IT ENACTED BY THE LEGISLATURE OF THE STATE OF WASHINGTON:\n"
+     "NEW SECTION. Sec. 1. The legislature finds that kratom has been used for centuries "
+     "and that consumers deserve safe products.\n"
+     "NEW SECTION. Sec. 2. (1) A person may not manufacture kratom products for sale in "
+     "this state without first obtaining a license from the liquor and cannabis board.\n"
+     "(2) A retailer may not sell kratom products to any person under the age of 21.\n"
+     "NEW SECTION. Sec. 3. There is levied and collected a tax upon the sale of kratom "
+     "products in this state at the rate of 95 percent of the taxable sales price."),
+    ("co-ban", "7-oh:prohibit",
+     "A BILL FOR AN ACT CONCERNING A PROHIBITION ON PRODUCTS CONTAINING "
+     "7-HYDROXYMITRAGYNINE.\n"
+     "Be it enacted by the General Assembly of the State of Colorado:\n"
+     "SECTION 1. In Colorado Revised Statutes, add 44-1-107 as follows:\n"
+     "44-1-107. Sale of 7-hydroxymitragynine - prohibited - penalty. (1) IT IS UNLAWFUL "
+     "FOR A PERSON TO KNOWINGLY SELL OR OFFER FOR SALE A PRODUCT THAT CONTAINS "
+     "7-HYDROXYMITRAGYNINE.\n"
+     "(2) A PERSON WHO VIOLATES THIS SECTION COMMITS A DECEPTIVE TRADE PRACTICE.\n"
+     "SECTION 2. Act subject to petition - effective date."),
+    ("ct-schedule", "kratom:schedule=I",
+     "AN ACT CONCERNING KRATOM.\n"
+     "Be it enacted by the Senate and House of Representatives in General Assembly "
+     "convened:\n"
+     "Section 1. Section 21a-243 of the general statutes is repealed and the following is "
+     "substituted in lieu thereof (Effective October 1, 2026):\n"
+     "(a) The Commissioner of Consumer Protection shall adopt regulations for the "
+     "efficient enforcement of this chapter.\n"
+     "(g) On or before January 1, 2027, the commissioner shall adopt regulations to "
+     "designate +mitragynine, including its salts and isomers, as a controlled substance "
+     "in schedule I+ of the schedules."),
+    ("de-ban", "kratom:prohibit",
+     "AN ACT TO AMEND TITLE 16 OF THE DELAWARE CODE RELATING TO KRATOM.\n"
+     "BE IT ENACTED BY THE GENERAL ASSEMBLY OF THE STATE OF DELAWARE:\n"
+     "Section 1. Amend Chapter 47, Title 16 of the Delaware Code by making deletions as "
+     "shown by strike through and insertions as shown by underline as follows:\n"
+     "+§ 4799. Kratom. (a) A person who sells, delivers, or possesses kratom is guilty of "
+     "a class B misdemeanor.+\n"
+     "+(b) The Justice of the Peace Courts have jurisdiction over a violation of this "
+     "section.+"),
+    ("hi-schedule", "7-oh:schedule=V kratom:schedule=V",
+     "RELATING TO CONTROLLED SUBSTANCES.\n"
+     "BE IT ENACTED BY THE LEGISLATURE OF THE STATE OF HAWAII:\n"
+     "SECTION 1. Section 329-22, Hawaii Revised Statutes, is amended by adding a new "
+     "subsection to be appropriately designated and to read as follows:\n"
+     "+\"( ) Any material, compound, mixture, or preparation that contains any quantity of "
+     "the following substances is included in schedule V: (1) Mitragynine; and (2) "
+     "7-hydroxymitragynine.\"+\n"
+     "SECTION 2. New statutory material is underscored.\n"
+     "SECTION 3. This Act shall take effect upon its approval."),
+    ("hi-tax-report", "kratom:study",
+     "RELATING TO KRATOM.\n"
+     "BE IT ENACTED BY THE LEGISLATURE OF THE STATE OF HAWAII:\n"
+     "SECTION 1. The legislature finds that the sale of kratom is increasing and that "
+     "other states have banned kratom.\n"
+     "SECTION 2. The department of health shall convene a working group to examine the "
+     "sale and use of kratom in the State. The working group shall submit a report of its "
+     "findings and recommendations, including any proposed legislation, to the legislature "
+     "no later than twenty days prior to the convening of the regular session of 2027.\n"
+     "SECTION 3. This Act shall take effect upon its approval."),
+    ("id-schedule", "7-oh:schedule=I kratom:schedule=I",
+     "AN ACT RELATING TO UNIFORM CONTROLLED SUBSTANCES; AMENDING SECTION 37-2705, IDAHO "
+     "CODE, TO PROVIDE ADDITIONAL SCHEDULE I SUBSTANCES.\n"
+     "Be It Enacted by the Legislature of the State of Idaho:\n"
+     "SECTION 1. That Section 37-2705, Idaho Code, be, and the same is hereby amended to "
+     "read as follows:\n"
+     "37-2705. SCHEDULE I. (a) The controlled substances listed in this section are "
+     "included in schedule I.\n"
+     "(d) Hallucinogenic substances. Any material, compound, mixture or preparation which "
+     "contains any quantity of the following hallucinogenic substances:\n"
+     "(1) Lysergic acid diethylamide;\n"
+     "(2) Mescaline;\n"
+     "+(3) Mitragynine and 7-hydroxymitragynine, from the plant Mitragyna speciosa, also "
+     "known as kratom;+\n"
+     "(4) Psilocybin."),
+    ("in-deschedule", "7-oh:deschedule kratom:age_limit=21 kratom:deschedule kratom:regulate",
+     "A BILL FOR AN ACT to amend the Indiana Code concerning criminal law and procedure.\n"
+     "Be it enacted by the General Assembly of the State of Indiana:\n"
+     "SECTION 1. IC 24-4-25 IS ADDED TO THE INDIANA CODE AS A NEW CHAPTER TO READ AS "
+     "FOLLOWS [EFFECTIVE JULY 1, 2026]:\n"
+     "Chapter 25. Kratom Products. Sec. 1. As used in this chapter, \"kratom product\" means "
+     "a product containing the leaf of Mitragyna speciosa. Sec. 2. A person may not sell a "
+     "kratom product to an individual who is less than twenty-one (21) years of age. Sec. "
+     "3. A processor shall register each kratom product with the state department.\n"
+     "SECTION 2. IC 35-31.5-2-321, AS AMENDED BY P.L.1-2020, SECTION 2, IS AMENDED TO READ "
+     "AS FOLLOWS [EFFECTIVE JULY 1, 2026]: Sec. 321. \"Synthetic drug\" means a substance "
+     "containing one (1) or more of the following chemical compounds, including an analog "
+     "of the compound:\n"
+     "(1) JWH-015.\n"
+     "(2) Salvia divinorum or salvinorin A. ~(3) Mitragynine. (4) 7-hydroxymitragynine.~"),
+    ("in-schedule", "7-oh:schedule=I",
+     "A BILL FOR AN ACT to amend the Indiana Code concerning criminal law and procedure.\n"
+     "Be it enacted by the General Assembly of the State of Indiana:\n"
+     "SECTION 1. IC 35-48-2-4, AS AMENDED BY P.L.48-2023, SECTION 13, IS AMENDED TO READ "
+     "AS FOLLOWS [EFFECTIVE JULY 1, 2026]: Sec. 4. (a) The controlled substances listed in "
+     "this section are included in schedule I.\n"
+     "(b) Opiates. Any of the following opiates, including their isomers, unless "
+     "specifically excepted:\n"
+     "(1) Acetylmethadol (9601).\n"
+     "(2) Allylprodine (9602).\n"
+     "+(3) 7-Hydroxymitragynine.+\n"
+     "(4) Benzethidine (9606)."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("expected", "words"), [b[1:] for b in BILLS], ids=[b[0] for b in BILLS])
+def test_bill(expected: str, words: str) -> None:
+    assert told(read_text(text(words), division=STATE)) == expected
