@@ -145,3 +145,17 @@ def test_of_two_starts_of_an_emergency_rule_the_day_is_taken() -> None:
         " upon filing with the Secretary of State and is in effect for 90 days."
     )
     assert (str(reading.effective.date), str(reading.expires)) == ("2026-08-12", "2026-11-10")
+
+
+def test_a_new_notice_that_takes_an_old_one_back_is_still_a_proposal() -> None:
+    made = text(
+        "Schedules of Controlled Substances: Temporary Placement of 7-Hydroxymitragynine Above a "
+        "Threshold in Schedule I\n"
+        "AGENCY: Drug Enforcement Administration.\nACTION: Notice of intent.\n"
+        "SUMMARY: The agency gives notice that it intends to place 7-hydroxymitragynine "
+        "temporarily in schedule I. "
+        "The notice of intent published on July 6, 2026 is withdrawn.\n"
+    )
+    found = read_text(made, division="ocd-division/country:us").provisions
+    assert found
+    assert not any(p.provision.composed for p in found)

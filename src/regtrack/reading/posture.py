@@ -26,6 +26,8 @@ _PROPOSES = rx(
     r"|notice of proposed rule|proposed rule(?:making)?\b|advance notice|request for information"
     r"|(?:recommends?|recommending|recommendation)[^.;]{0,80}?(?:schedul|be placed|control)"
 )
+#: An action line that proposes is believed though the notice also takes an older one back.
+_ACTION = rx(r"action: (?:proposed rule|notice of (?:intent|proposed)\b(?![^.;]{0,40}withdraw))")
 #: What a house only asks of another body.
 URGES = rx(
     r"\b(?:urg(?:es?|ed|ing)|memoriali\w+|encourag\w+|calls? (?:up)?on|(?:respectfully"
@@ -39,7 +41,7 @@ def posture(text: str, enacts: bool) -> Posture:
     head = text[:_HEAD]
     if enacts:
         return Posture.ORDERS
-    if _WITHDRAWS.search(head):
+    if _WITHDRAWS.search(head) and not _ACTION.search(head):
         return Posture.WITHDRAWS
     if _PROPOSES.search(head) and not rx(r"action: (?:temporary|final)").search(head):
         return Posture.PROPOSES
