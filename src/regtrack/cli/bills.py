@@ -9,7 +9,7 @@ from typing import Any
 from regtrack import home
 from regtrack.bootstrap import App
 from regtrack.cli.output import put, put_json, wrapped
-from regtrack.cli.places import candidates, explain, gazetteer, read_place
+from regtrack.cli.places import asked_division
 from regtrack.domain.zones import local_date
 from regtrack.services.listing import bill_json
 from regtrack.store import database, queries
@@ -17,15 +17,9 @@ from regtrack.store import database, queries
 
 def run(arguments: argparse.Namespace) -> int:
     """List instruments; 0 listed, 3 and 4 as for status."""
-    division: str | None = None
-    if arguments.place:
-        result = read_place(arguments.place, gazetteer())
-        division = result.found
-        if division is None:
-            if arguments.json:
-                put_json({"bills": [], "candidates": candidates(result)})
-            explain(result)
-            return result.exit_code
+    division, code = asked_division(arguments.place, "bills", as_json=arguments.json)
+    if code:
+        return code
     rows = [row for row in _rows(division) if _wanted(row, arguments.stage, arguments.since)]
     if arguments.json:
         put_json({"bills": rows})

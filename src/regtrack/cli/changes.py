@@ -6,7 +6,7 @@ import argparse
 
 from regtrack.bootstrap import App
 from regtrack.cli.output import put, put_json, wrapped
-from regtrack.cli.places import candidates, explain, gazetteer, read_place
+from regtrack.cli.places import asked_division
 from regtrack.domain.changes import Change
 from regtrack.domain.changes_json import change_json
 from regtrack.store import database, queries
@@ -14,15 +14,9 @@ from regtrack.store import database, queries
 
 def run(arguments: argparse.Namespace) -> int:
     """List the changes; 0 listed, 3 and 4 as for status."""
-    division: str | None = None
-    if arguments.place:
-        result = read_place(arguments.place, gazetteer())
-        division = result.found
-        if division is None:
-            if arguments.json:
-                put_json({"changes": [], "candidates": candidates(result)})
-            explain(result)
-            return result.exit_code
+    division, code = asked_division(arguments.place, "changes", as_json=arguments.json)
+    if code:
+        return code
     with App() as app:
         app.ensure_baseline()
         with database.reading(app.engine) as connection:

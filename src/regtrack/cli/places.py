@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from regtrack.cli.output import tell
+from regtrack.cli.output import put_json, tell
 from regtrack.domain.errors import ConfigError
 from regtrack.domain.gazetteer import Gazetteer, chain, county_unknown
 from regtrack.domain.places import PlaceResult, resolve
@@ -55,6 +55,21 @@ def explain(result: PlaceResult) -> None:
              "'X County, ST', a ZIP or a country")  # fmt: skip
     for row in candidates(result)[:20]:
         tell(f"  {row['name']}  ({row['division']})")
+
+
+def asked_division(
+    words: Sequence[str] | str | None, rows: str, *, as_json: bool
+) -> tuple[str | None, int]:
+    """The division that a list is narrowed to (None: all) and 0; where the words mean no one
+    place, the reason is told, with an empty list under `rows` as JSON, and the code is 3 or 4."""
+    if not words:
+        return None, 0
+    result = read_place(words, gazetteer())
+    if result.found is None:
+        if as_json:
+            put_json({rows: [], "candidates": candidates(result)})
+        explain(result)
+    return result.found, result.exit_code
 
 
 def one_division(text: str, places: Gazetteer) -> str:
