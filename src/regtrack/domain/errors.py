@@ -2,7 +2,6 @@
 
 RegtrackError
 ├── ConfigError            a setting, a file or an argument is wrong; the message says what to do
-├── PlaceError             a place was not found or means several
 ├── SourceError            a source did not give what it should; kept as a typed fault
 │   ├── FetchFailed        no answer, a server error, a time-out
 │   ├── Blocked            403, 429, a challenge page, a login wall, robots rules
@@ -25,10 +24,6 @@ class RegtrackError(Exception):
 
 class ConfigError(RegtrackError):
     """A setting, file or argument is wrong."""
-
-
-class PlaceError(RegtrackError):
-    """A place is unknown or ambiguous."""
 
 
 class SourceError(RegtrackError):

@@ -82,20 +82,6 @@ class LegalText:
         index = bisect_right(starts, offset) - 1
         return marks[index] if index >= 0 else Mark.PLAIN
 
-    def added_share(self, start: int, end: int) -> float:
-        """The share of live characters in [start, end) that the document adds, 0.0 to 1.0."""
-        if end <= start:
-            return 0.0
-        _, starts, marks = self._folded
-        added = 0
-        index = max(bisect_right(starts, start) - 1, 0)
-        while index < len(starts) and starts[index] < end:
-            stop = starts[index + 1] if index + 1 < len(starts) else len(self.live)
-            if marks[index] is Mark.ADDED:
-                added += min(stop, end) - max(starts[index], start)
-            index += 1
-        return added / (end - start)
-
 
 def fold(text: str) -> str:
     """One line of text with single spaces: how quotes are kept and compared."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from regtrack.domain.compose import Composed, Layer
 from regtrack.domain.instruments import Instrument
-from regtrack.domain.observations import Absence, Method, Observation
+from regtrack.domain.observations import Absence, Evidence, Method, Observation
 from regtrack.domain.provisions import Effect, Provision
 from regtrack.domain.status import LABEL, Status, provision_status
 from regtrack.domain.substances import PARENT, Substance
@@ -132,6 +132,17 @@ def _claim_notes(observation: Observation) -> Iterator[str]:
         yield claim.note
     if isinstance(claim, Provision) and claim.start_time:
         yield f"takes effect at {claim.start_time} local time on its first day"
+
+
+def evidence_json(evidence: Evidence) -> dict[str, Any]:
+    """A piece of evidence as `status` and `timeline` show it."""
+    retrieved_at = evidence.retrieved_at
+    return {
+        "quote": evidence.quote,
+        "url": evidence.url,
+        "sha256": evidence.sha256,
+        "retrieved_at": retrieved_at.isoformat() if retrieved_at else None,
+    }
 
 
 def title_of(instrument: Instrument | None) -> str | None:

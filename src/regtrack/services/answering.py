@@ -18,7 +18,7 @@ from regtrack.domain.status import Status
 from regtrack.domain.substances import Substance
 from regtrack.domain.timeline import Timeline, stretches
 from regtrack.domain.zones import local_date
-from regtrack.services.answer_words import claims, label, notes, title_of
+from regtrack.services.answer_words import claims, evidence_json, label, notes, title_of
 
 #: Days after which a claim nobody has confirmed reads stale, by how it came and how sure it is.
 TIME_TO_LIVE: dict[tuple[Method, Confidence], int] = {
@@ -191,15 +191,7 @@ class _Writer:
     def _evidence(self) -> list[dict[str, Any]]:
         found = [e for o in self.deciding for e in o.evidence]
         found.sort(key=lambda e: e.quote is None)
-        return [
-            {
-                "quote": e.quote,
-                "url": e.url,
-                "sha256": e.sha256,
-                "retrieved_at": e.retrieved_at.isoformat() if e.retrieved_at else None,
-            }
-            for e in dict.fromkeys(found)
-        ]
+        return [evidence_json(e) for e in dict.fromkeys(found)]
 
     def _pending(self) -> list[dict[str, Any]]:
         return [

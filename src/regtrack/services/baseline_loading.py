@@ -6,10 +6,12 @@ Facts that a newer baseline no longer holds are retracted, so that what was said
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regtrack.domain.changes import Change, ChangeKind
+from regtrack.domain.instruments import Alias
 from regtrack.domain.observations import Method, Observation, Retraction
 from regtrack.domain.substances import PARENT, Substance
 from regtrack.domain.zones import local_date
@@ -39,10 +41,12 @@ def load_into(repository: Repository, baseline: Baseline, now: dt.datetime) -> B
     """Write the baseline; a status that changes by it is a correction, told to subscribers."""
     named_before = repository.divisions()
     repository.add_divisions(baseline.names)
+    aliases: dict[str, list[Alias]] = defaultdict(list)
+    for alias, owner in baseline.aliases:
+        aliases[owner].append(alias)
     for instrument in baseline.instruments:
         repository.save_instrument(instrument, now)
-        aliases = [a for a, owner in baseline.aliases if owner == instrument.id]
-        repository.add_aliases(instrument.id, aliases)
+        repository.add_aliases(instrument.id, aliases[instrument.id])
     linked = [repository.add_link(link, now, None) for link in baseline.links]
     divisions = {*baseline.names, *named_before}
     known = [o for d in sorted(divisions) for o in repository.observations_in(d)]

@@ -14,7 +14,7 @@ from regtrack.domain.provisions import Effect, Provision
 from regtrack.domain.timeline import Timeline, stretches
 from regtrack.reading.counting import is_effect
 from regtrack.reading.stages import codebook_stage, is_law
-from regtrack.services.answer_words import title_of
+from regtrack.services.answer_words import evidence_json, title_of
 from regtrack.services.answering import LawView
 from regtrack.services.newest import Newness, newest_first
 
@@ -39,7 +39,7 @@ def timeline_periods(view: LawView, timeline: Timeline) -> list[dict[str, Any]]:
                 "from": stretch.start.isoformat(),
                 "to": stretch.until.isoformat() if stretch.until else None,
                 "instruments": _instruments(claims, named),
-                "evidence": [e for o in claims for e in evidence_json(o)],
+                "evidence": [evidence_json(e) for o in claims for e in o.evidence],
                 "confidence": [o.confidence.value for o in claims],
             }
         )
@@ -52,19 +52,6 @@ def _instruments(
     ids = dict.fromkeys(o.instrument for o in claims if o.instrument in named)
     found = [named[i] for i in ids if i is not None]
     return [{"title": title_of(i), "citation": i.citation, "url": i.url} for i in found]
-
-
-def evidence_json(observation: Observation) -> list[dict[str, Any]]:
-    """The evidence of a claim."""
-    return [
-        {
-            "quote": e.quote,
-            "url": e.url,
-            "sha256": e.sha256,
-            "retrieved_at": e.retrieved_at.isoformat() if e.retrieved_at else None,
-        }
-        for e in observation.evidence
-    ]
 
 
 def bill_json(

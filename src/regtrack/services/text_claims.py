@@ -35,7 +35,6 @@ class TextOutcome:
 
     observations: list[Observation] = field(default_factory=list)
     faults: list[FaultRecord] = field(default_factory=list)
-    new_versions: int = 0
 
 
 class TextImporter:
@@ -94,7 +93,6 @@ class TextImporter:
             fault,
         )
         self.repository.add_version(version, self.at)
-        outcome.new_versions += 1
         if legal is None:
             self._unreadable(version, fault or "", outcome)
             return False

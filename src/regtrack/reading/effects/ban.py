@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from regtrack.domain.provisions import Audience, Effect, Polarity
+from regtrack.domain.provisions import Effect, Polarity
 from regtrack.domain.substances import Substance
 from regtrack.reading.clauses import Clause
 from regtrack.reading.days import DAY, read_day
@@ -132,9 +132,6 @@ _BEFORE = rx(
     r"|concentrated|certain|delivery sale"
     r"|following information|rules?\b|penalt|money|fund|certificate|report|study|seiz|destroy"
     r"|application|hemp|beer|tobacco product|nothing in|insur|employ|tax|register|wholesale"
-)
-_MINOR = rx(
-    r"\bminors?\b|under (?:the age|\w+(?:[ -]\w+)? ?(?:\(\d+\) )?years)|younger than|years of age"
 )
 _CONDITION = rx(
     r"\b(?:if|only if|upon|when|contingent (?:up)?on)\b[^.;]{0,160}?\b(?:drug enforcement"
@@ -290,11 +287,6 @@ def _permit(clause: Clause, context: Context) -> Iterator[Hit]:
         limits=find_limits(clause.text),
         until=_until(clause.text),
     )
-
-
-def minors_only(text: str) -> Audience:
-    """Whether a ban is for minors only."""
-    return Audience.MINORS if _MINOR.search(text) else Audience.EVERYONE
 
 
 RULES: tuple[Rule, ...] = (
