@@ -346,7 +346,7 @@ def test_a_long_run_keeps_its_lease(desk: Desk, monkeypatch: pytest.MonkeyPatch)
     def slow() -> Iterable[Record]:
         before = desk.app.sources.states()["one"].lease_until
         desk.later(seconds=10)  # far past the lease that was claimed
-        end = time.monotonic() + 5
+        end = time.monotonic() + 60
         while desk.app.sources.states()["one"].lease_until == before:
             assert time.monotonic() < end, "not renewed"
             time.sleep(0.02)

@@ -131,7 +131,7 @@ def _together(home: Path, many: int) -> list[str]:
 
 
 def test_commands_that_make_one_home_at_once_all_succeed(tmp_path: Path) -> None:
-    assert _together(tmp_path / "home", 4) == ["done"] * 4
+    assert _together(tmp_path / "home", 3) == ["done"] * 3
     with sqlite3.connect(tmp_path / "home" / "regtrack.db") as connection:
         assert connection.execute("SELECT COUNT(*) FROM observation").fetchone()[0] > 500
     connection.close()

@@ -25,7 +25,7 @@ def engine_for(url: str) -> sa.Engine:
     """An engine for a database address. `postgresql://` is read as psycopg 3.
 
     SQLite runs in WAL with synchronous FULL (an acknowledged commit survives a power cut), waits
-    up to 30 s for a lock, and begins write transactions with BEGIN IMMEDIATE so that two writers
+    up to 60 s for a lock, and begins write transactions with BEGIN IMMEDIATE so that two writers
     queue instead of failing half-way.
     """
     if url.startswith("postgresql://"):
@@ -34,7 +34,7 @@ def engine_for(url: str) -> sa.Engine:
         parsed = sa.engine.make_url(url)
         if parsed.get_backend_name() != "sqlite":
             return sa.create_engine(parsed, pool_pre_ping=True)
-        engine = sa.create_engine(parsed, connect_args={"timeout": 30})
+        engine = sa.create_engine(parsed, connect_args={"timeout": 60})
     except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
         raise ConfigError(
             f"cannot use the database address (REGTRACK_DATABASE_URL): {error}; "
