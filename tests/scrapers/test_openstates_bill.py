@@ -362,6 +362,28 @@ def test_files_are_paired_with_their_versions(tmp_path: Path) -> None:
     assert texts_from_folder(texts, tmp_path / "none") == ()
 
 
+def test_a_file_may_be_named_by_its_address_alone_or_be_the_only_one(tmp_path: Path) -> None:
+    pages = [
+        version("Original", ("https://w.gov/Bills/2356.htm", "text/html")),
+        version("Substitute", ("https://w.gov/Bills/2356-S.htm", "text/html")),
+    ]
+    for name in ("2356.htm", "2356-S.htm"):
+        (tmp_path / name).write_text("x")
+    texts = bill_record(scraped(versions=pages), source="s").texts
+    found = [(t.note, p.name) for t, p in texts_from_folder(texts, tmp_path)]
+    assert found == [("Original", "2356.htm"), ("Substitute", "2356-S.htm")]
+
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    (alone / "HB253_Original_extracted.txt").write_text("x")
+    opaque = [version("HB253 Original", ("https://l.gov/View.aspx?d=1430982", "application/pdf"))]
+    one = bill_record(scraped(versions=opaque), source="s").texts
+    assert [p.name for _, p in texts_from_folder(one, alone)] == ["HB253_Original_extracted.txt"]
+    two = bill_record(scraped(versions=[*opaque, *pages]), source="s").texts
+    (alone / "other_extracted.txt").write_text("x")
+    assert texts_from_folder(two, alone) == ()
+
+
 def test_the_captured_folders_are_read_whole() -> None:
     root = CAPTURES / "openstates-govbot"
     if not root.is_dir():

@@ -1,7 +1,7 @@
 """The texts of an Open States bill: their roles, their keys, and their files in a folder.
 
 The folders name a file `<stem of its address>_<note>.<ext>`, with `bill_content` for an address
-without a file name, and keep a plain-text twin `..._extracted.txt` beside it.
+without a file name (a file named by its stem alone is taken as well), and keep a plain-text twin `..._extracted.txt` beside it.
 """
 
 from __future__ import annotations
@@ -117,14 +117,15 @@ def texts_from_folder(
     """Which file of `folder` holds which text, in the order of `texts`.
 
     The extracted twins are taken only where no original of any version lies there; such a text is
-    given as `text/plain`. A file that no version names is left out."""
+    given as `text/plain`. A file that no version names is left out, unless it is the only one."""
     files = sorted(p for p in folder.iterdir() if p.is_file()) if folder.is_dir() else []
     originals = [p for p in files if not p.name.endswith(_EXTRACTED)]
-    pairs = _pair(texts, originals)
+    pairs = _pair(texts, originals) or _only(texts, originals)
     if pairs:
         return pairs
     plain = [replace(t, media_type="text/plain", key=f"{t.note}|text/plain") for t in texts]
-    found = _pair(plain, [p for p in files if p.name.endswith(_EXTRACTED)])
+    twins = [p for p in files if p.name.endswith(_EXTRACTED)]
+    found = _pair(plain, twins) or _only(plain, twins)
     return tuple({text.key: (text, path) for text, path in found}.values())
 
 
@@ -142,6 +143,14 @@ def _pair(
     return tuple(pairs)
 
 
+def _only(
+    texts: Sequence[TextRecord], files: Sequence[Path]
+) -> tuple[tuple[TextRecord, Path], ...]:
+    """The one file of a bill with one version is its text, whatever it is called."""
+    suiting = [(t, p) for t in texts for p in files if _suits(t, p)]
+    return tuple(suiting) if len(suiting) == 1 and len(files) == 1 else ()
+
+
 def _suits(text: TextRecord, path: Path) -> bool:
     media = _MEDIA.get(path.suffix.lower(), "")
     given = text.media_type.replace("application/xml", "text/xml")
@@ -150,8 +159,10 @@ def _suits(text: TextRecord, path: Path) -> bool:
 
 def _names(text: TextRecord) -> frozenset[str]:
     address = urlsplit(text.url or "")
-    stems = {PurePosixPath(unquote(part)).stem for part in (address.path, address.query) if part}
-    return frozenset(_squeeze(f"{stem}{text.note}") for stem in (*stems, "bill_content"))
+    stems = [PurePosixPath(unquote(part)).stem for part in (address.path, address.query) if part]
+    stems += ["".join(stems), "bill_content"]  # a file may be named by both: GetObject_name_...
+    bare = [_squeeze(stem) for stem in stems[:1]]
+    return frozenset([*(_squeeze(f"{stem}{text.note}") for stem in stems), *bare])
 
 
 def _canon(name: str, path: Path) -> str:
