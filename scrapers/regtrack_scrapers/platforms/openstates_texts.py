@@ -1,7 +1,8 @@
 """The texts of an Open States bill: their roles, their keys, and their files in a folder.
 
 The folders name a file `<stem of its address>_<note>.<ext>`, with `bill_content` for an address
-without a file name (a file named by its stem alone is taken as well), and keep a plain-text twin `..._extracted.txt` beside it.
+without a file name (a file named by its stem alone is taken as well), and keep a plain-text twin
+`..._extracted.txt` beside it.
 """
 
 from __future__ import annotations
