@@ -47,8 +47,11 @@ docs: $(READY) ## make docs/cli.md and the README's recording anew, check links
 	$(BIN)/python docs/make_readme.py
 	$(BIN)/python -m pytest -q tests/docs
 
-soak: $(READY) ## two hundred rounds of killing it at every step, with a report
-	PYTHONPATH=tests $(BIN)/python -m reliability.soak
+# Half of MINUTES for each: killing the daemon at every step, and fuzzing (docs/reliability.md).
+MINUTES ?= 30
+soak: $(READY) ## kill it at every step and fuzz all it reads, for MINUTES (30) in all
+	PYTHONPATH=tests $(BIN)/python -m reliability.soak --minutes $$(( $(MINUTES) / 2 ))
+	PYTHONPATH=tests $(BIN)/python -m fuzz.soak --minutes $$(( $(MINUTES) - $(MINUTES) / 2 ))
 
 lock: $(READY) ## pin every dependency anew with its hashes
 	$(BIN)/python -m pip install --quiet uv

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from regtrack.domain.dates import PartialDate, partial
+from regtrack.domain.default_starts import DefaultRule
 from regtrack.domain.instruments import How, Link, LinkKind, Stage, VersionRole
 from regtrack.domain.observations import (
     Absence,
@@ -83,8 +84,8 @@ def upon_enactment() -> StartRule:
     return StartRule(StartKind.UPON_ENACTMENT)
 
 
-def state_default() -> StartRule:
-    return StartRule(StartKind.DEFAULT)
+def state_default(rule: DefaultRule | None = None) -> StartRule:
+    return StartRule(StartKind.DEFAULT, default=rule)
 
 
 @dataclass
@@ -182,10 +183,13 @@ class Story:
         start: str | None = None,
         end: str | None = None,
         at: str = LONG_BEFORE,
+        adjourned: str | None = None,
+        hastened: str | None = None,
         **more: Any,
     ) -> Observation:
-        """The record gives the dates in force."""
-        return self.say(InForce(partial(start), partial(end)), instrument, at, **more)
+        """The record gives the dates in force, or what bears on them."""
+        claim = InForce(partial(start), partial(end), partial(adjourned), hastened)
+        return self.say(claim, instrument, at, **more)
 
     def retract(self, observation: Observation, at: str, why: str = "was wrong") -> Observation:
         return self.say(

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regtrack.domain.dates import PartialDate
-from regtrack.domain.instruments import Link, LinkKind, Stage, VersionRole
+from regtrack.domain.default_starts import Counts
+from regtrack.domain.instruments import How, Link, LinkKind, Stage, VersionRole
 from regtrack.domain.observations import (
     Absence,
     Authority,
@@ -247,7 +248,11 @@ class _Day:
         enacted = self.enactment(instrument)
         if enacted is None or enacted.date is None:
             return None
+        if p.starts.kind is StartKind.DEFAULT:
+            return self.default_start(instrument, p, enacted.date)
         if p.starts.kind is StartKind.UPON_ENACTMENT:
+            if p.starts.after in ("publication", "filing"):
+                return self.published(instrument) if p.starts.after == "publication" else None
             return enacted.date
         if p.starts.kind is not StartKind.DAYS_AFTER or p.starts.days is None:
             return None
@@ -257,10 +262,41 @@ class _Day:
                 if event.stage is Stage.PASSED_BOTH and event.date:
                     base = event.date
         elif p.starts.after == "adjournment":
-            return None
+            base = self.record(instrument).adjourned_on
+        elif p.starts.after == "publication":
+            base = self.published(instrument)
         if base is None or not base.precise:
             return None
         return PartialDate((base.first + dt.timedelta(days=p.starts.days)).isoformat())
+
+    def published(self, instrument: str) -> PartialDate | None:
+        told = [
+            e.date
+            for e in self.events(instrument)
+            if e.stage is Stage.ENACTED and e.how is How.PUBLISHED
+        ]
+        return told[-1] if told and told[-1] and told[-1].precise else None
+
+    def default_start(
+        self, instrument: str, p: Provision, enacted: PartialDate
+    ) -> PartialDate | None:
+        """Days after the session, after the enactment or the publication, or July 1 next."""
+        record = self.record(instrument)
+        rule = p.starts.default if p.starts else None
+        if rule is None or record.hastened or not enacted.precise:
+            return None
+        if rule.counts is Counts.FIXED:
+            july = dt.date(enacted.first.year, 7, 1)
+            return PartialDate(july.isoformat()) if enacted.first < july else None
+        base = {
+            Counts.SINE_DIE: record.adjourned_on,
+            Counts.ENACTED: enacted,
+            Counts.PUBLISHED: self.published(instrument),
+        }[rule.counts]
+        if base is None or not base.precise:
+            return None
+        start = base.first + dt.timedelta(days=rule.days)
+        return PartialDate(max(start, enacted.first).isoformat())
 
     def tells_when(self, instrument: str | None, o: Observation) -> bool:
         claim = o.claim
@@ -448,7 +484,7 @@ class _Day:
             if claim.begins[0] > act.begins[1]:
                 continue
             first, last = act.begins
-            if by.start_time:
+            if by.start_time == "17:00":
                 first, last = first + dt.timedelta(1), last + dt.timedelta(1)
             in_order = claim.begins[0] <= act.begins[0] and not act.may_never()
             found.append((first, last if in_order else dt.date.max))

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from domain.builders import Story, absence, effect, instant
 from domain.oracle import status_on
 from regtrack.domain.dates import PartialDate
+from regtrack.domain.default_starts import Counts, DefaultRule
 from regtrack.domain.instruments import Stage
 from regtrack.domain.observations import Authority, Method, Observation
 from regtrack.domain.provisions import Audience, Effect, Polarity, Provision, StartKind, StartRule
@@ -38,6 +39,13 @@ _ONE_DAY = dt.timedelta(days=1)
 _EDGES = {e for d in map(PartialDate, _DATES) for e in (d.first, d.last)}
 _DAYS = sorted({e + n * _ONE_DAY for e in _EDGES for n in (-1, 0, 1)})
 
+_DEFAULTS = (
+    None,
+    DefaultRule(Counts.ENACTED, "a code", days=90),
+    DefaultRule(Counts.SINE_DIE, "a constitution", days=91),
+    DefaultRule(Counts.PUBLISHED, "a code", days=1),
+    DefaultRule(Counts.FIXED, "a code", month=7, day=1),
+)
 _EFFECTS = [e for e in Effect for _ in range(3 if e in list(Effect)[:6] else 1)]
 
 dates = st.sampled_from(_DATES)
@@ -67,11 +75,15 @@ def provisions(draw: st.DrawFn) -> Provision:
         more["start_time"] = "17:00"
     if draw(rarely):
         more["forms"] = "vapes"
-    rule = draw(st.sampled_from(["date", "date", "seen", "enactment", "days", "passage", "none"]))
+    rules = ["date", "date", "seen", "enactment", "days", "passage", "default", "none"]
+    rule = draw(st.sampled_from(rules))
     if rule == "enactment":
-        more["starts"] = StartRule(StartKind.UPON_ENACTMENT)
+        after = draw(st.sampled_from([None, None, "publication", "filing"]))
+        more["starts"] = StartRule(StartKind.UPON_ENACTMENT, None, after)
     if rule == "days":
-        more["after"] = (5, draw(st.sampled_from(["approval", "adjournment"])))
+        more["after"] = (5, draw(st.sampled_from(["approval", "adjournment", "publication"])))
+    if rule == "default":
+        more["starts"] = StartRule(StartKind.DEFAULT, default=draw(st.sampled_from(_DEFAULTS)))
     if rule == "passage":
         more["after"] = (5, "passage")
     start = draw(early | dates) if rule == "date" else None
@@ -119,7 +131,10 @@ def _tell(draw: st.DrawFn, story: Story) -> None:
         story.fact(claim, draw(st.none() | st.just(instrument)), draw(substances), at, **more)
     elif draw(st.booleans()):
         more = {"authority": draw(authorities), "held": draw(rarely)}
-        story.record(instrument, draw(maybe_date), draw(maybe_date), at, **more)
+        more["adjourned"] = draw(maybe_date)
+        more["hastened"] = "emergency clause" if draw(rarely) else None
+        start = draw(maybe_date) if draw(st.booleans()) else None
+        story.record(instrument, start, draw(maybe_date), at, **more)
     elif story.observations:
         story.retract(draw(st.sampled_from(story.observations)), at, draw(st.sampled_from("xy")))
 
@@ -131,6 +146,7 @@ def _tell_stage(draw: st.DrawFn, story: Story, instrument: str, at: str) -> None
     more: dict[str, Any] = {
         "key": draw(st.sampled_from([None, "k"])),
         "order": draw(st.integers(0, 2)),
+        "how": draw(st.sampled_from([None, None, "published"])),
     }
     more |= {"authority": draw(authorities), "held": draw(rarely)}
     story.stage(instrument, stage.value, draw(maybe_date), words=words, at=at, **more)

@@ -19,7 +19,7 @@ _HERE = Path(__file__).resolve().parent
 _ROOT = _HERE.parents[1]
 _KERNEL = _ROOT / "src" / "regtrack" / "domain"
 _LAW = ("law", "law_claims", "law_dates", "law_links", "law_repeals")
-_NAMES = (*_LAW, "claims", "spans", "status", "timeline_cases")
+_NAMES = (*_LAW, "claims", "default_starts", "spans", "status", "timeline_cases")
 _TESTS = tuple(f"tests/domain/test_{name}.py" for name in _NAMES)
 _SAMPLE = 8
 

@@ -21,7 +21,7 @@ PHRASES = (
     ("ca", "", "Chaptered by Secretary of State. Chapter 123, Statutes of 2025.", Move.CHAPTERED),
     ("ca", "", "Consideration of Governor's veto pending.", Move.NOTHING),
     ("co", "became-law", "Governor Became Law", Move.UNSIGNED),
-    ("ct", "", "Public Act 26-12", Move.CHAPTERED),
+    ("ct", "", "Public Act 26-12", Move.BOTH),
     ("fl", "", "Signed by Officers and presented to Governor", Move.TO_GOVERNOR),
     ("ga", "executive-signature", "House Date Signed by Governor", Move.SIGNED),
     ("hi", "", "Act 123, on 06/30/2026 (Gov. Msg. No. 1223).", Move.CHAPTERED),

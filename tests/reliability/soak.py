@@ -65,8 +65,9 @@ def whole(
     return outcome, facts
 
 
-def soak(seeds: int, wholes: int) -> tuple[str, bool]:
-    """Run it all; the report, and whether all is well."""
+def soak(seeds: int, wholes: int, minutes: float = 24 * 60) -> tuple[str, bool]:
+    """Run it all; the report, and whether all is well. No seed begins after four fifths of the
+    minutes, no whole daemon after all of them."""
     folder = Path(tempfile.mkdtemp(prefix="regtrack-soak-"))
     started = time.monotonic()
     now = dt.datetime.now(dt.UTC).replace(hour=15, minute=0, second=0, microsecond=0)
@@ -74,11 +75,15 @@ def soak(seeds: int, wholes: int) -> tuple[str, bool]:
         calm = kills.calm(world)
         outcomes = []
         for seed in range(seeds):
+            if time.monotonic() - started > minutes * 48:
+                break
             outcomes.append(kills.run(world, calm, kills.plan(seed)))
             _progress(seed, outcomes[-1].kills, outcomes[-1].wrong)
         _, reference = whole(world, None, -1, kill=False)
         daemons = []
         for seed in range(wholes):
+            if time.monotonic() - started > minutes * 60:
+                break
             daemons.append(whole(world, reference, seed)[0])
             _progress(seed, daemons[-1].killed_after, daemons[-1].wrong)
         time.sleep(2)
@@ -168,9 +173,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=200)
     parser.add_argument("--daemons", type=int, default=20)
+    parser.add_argument("--minutes", type=float, default=24 * 60)
     parser.add_argument("--write", action="store_true", help="into docs/reliability.md")
     given = parser.parse_args()
-    report, well = soak(given.seeds, given.daemons)
+    report, well = soak(given.seeds, given.daemons, given.minutes)
     sys.stdout.write(report + "\n")
     if given.write:
         write(report)

@@ -395,3 +395,12 @@ def test_the_captured_folders_are_read_whole() -> None:
             paired = {found for _, found in texts_from_folder(bill.texts, path.parent / "files")}
             originals = {f for f in files if not f.name.endswith("_extracted.txt")}
             assert paired == (originals or set(files)), path
+
+
+def test_a_file_may_be_named_by_path_and_query_of_its_address(tmp_path: Path) -> None:
+    address = "https://m.gov/Home/GetObject?objectName=2025-H-4969.pdf"
+    pages = [version("Substitute (H-2)", (address, "application/pdf"))]
+    name = "GetObject_objectName_2025-H-4969_Substitute_H_2.pdf"
+    (tmp_path / name).write_text("x")
+    texts = bill_record(scraped(versions=pages), source="s").texts
+    assert [p.name for _, p in texts_from_folder(texts, tmp_path)] == [name]

@@ -49,6 +49,8 @@ def reading_json(reading: Reading, text_file: str | None) -> dict[str, Any]:
             "kind": effective.kind.value,
             "date": effective.date.isoformat() if effective.date else None,
             "days": effective.days,
+            "time": effective.time,
+            "zone": effective.zone,
             "quote": effective.quote.text if effective.quote else None,
         },
         "expires": reading.expires.isoformat() if reading.expires else None,
@@ -80,7 +82,8 @@ def _print(body: dict[str, Any]) -> None:
         put(wrapped(f'"{effect["quote"]}"', 6))
     effective = body["effective"]
     when = effective["date"] or (f"{effective['days']} days" if effective["days"] else "")
-    put(f"  effective: {effective['kind']} {when}".rstrip())
+    hour = " ".join(filter(None, (effective["time"], effective["zone"])))
+    put(f"  effective: {effective['kind']} {when} {hour}".rstrip())
     if effective["quote"]:
         put(wrapped(f'"{effective["quote"]}"', 6))
     if body["expires"]:

@@ -68,5 +68,7 @@ def _print(body: dict[str, Any]) -> None:
             for instrument in period["instruments"]:
                 cited = f" ({instrument['citation']})" if instrument["citation"] else ""
                 put(wrapped(f"{instrument['title']}{cited}", 6))
+            for note in period["notes"]:
+                put(wrapped(f"note: {note}", 6))
     for note in body["notes"]:
         put(wrapped(f"note: {note}", 0))

@@ -18,7 +18,8 @@ from regtrack.domain.claims import (
     waiting,
 )
 from regtrack.domain.dates import PartialDate, day
-from regtrack.domain.instruments import Stage, VersionRole
+from regtrack.domain.default_starts import Known
+from regtrack.domain.instruments import How, Stage, VersionRole
 from regtrack.domain.observations import (
     Absence,
     InForce,
@@ -27,7 +28,7 @@ from regtrack.domain.observations import (
     StageEvent,
     TextRead,
 )
-from regtrack.domain.provisions import Provision, StartKind
+from regtrack.domain.provisions import Provision, StartKind, StartRule
 from regtrack.domain.spans import Span, span
 
 _ENDING_STAGES = (Stage.WITHDRAWN, Stage.SUPERSEDED)
@@ -38,6 +39,7 @@ _BY_ENACTMENT = (
     "signature",
     "becoming law",
     "adoption",
+    "issuance",
 )
 
 
@@ -76,17 +78,51 @@ class Act:
             return self.record.start
         if self.enacted is None or self.enacted.date is None:
             return None
+        if claim.starts.kind is StartKind.DEFAULT:
+            return self._default_start(claim.starts)
         if claim.starts.kind is StartKind.UPON_ENACTMENT:
-            return self.enacted.date
+            return self._upon(claim.starts.after)
         base = self._base_day(claim.starts.after)
         if claim.starts.kind is StartKind.DAYS_AFTER and claim.starts.days is not None and base:
             return day(base + dt.timedelta(days=claim.starts.days))
         return None
 
+    def _default_start(self, starts: StartRule) -> PartialDate | None:
+        """The day the law of the place gives, where the text is silent and no words hasten it."""
+        if starts.default is None or self.record.hastened is not None:
+            return None
+        adjourned = self.record.adjourned_on
+        known = Known(
+            self._base_day("enactment"),
+            self._last_day(Stage.PASSED_BOTH),
+            self._base_day("publication"),
+            adjourned.first if adjourned and adjourned.precise else None,
+        )
+        found = starts.default.start(known)
+        return day(found) if found else None
+
+    def _upon(self, after: str | None) -> PartialDate | None:
+        """The day of the event on which it starts. What starts when it is published or filed does
+        not start when it is enacted, which is earlier."""
+        if after in _BY_ENACTMENT or after == "passage":
+            return self.enacted.date if self.enacted else None
+        base = self._base_day(after)
+        return day(base) if base else None
+
+    def _last_day(self, stage: Stage, how: How | None = None) -> dt.date | None:
+        """The day of the last event of a stage; None where no event tells it to the day."""
+        told = [e.date for e in self.events if e.stage is stage and how in (None, e.how)]
+        last = told[-1] if told else None
+        return last.first if last and last.precise else None
+
     def _base_day(self, after: str | None) -> dt.date | None:
         """The day that `n days after ...` counts from; None where the stages do not tell it."""
         on = self.enacted.date if self.enacted else None
-        if after == "passage":
+        if after == "publication":
+            return self._last_day(Stage.ENACTED, How.PUBLISHED)
+        if after == "adjournment":
+            on = self.record.adjourned_on
+        elif after == "passage":
             passed = [e.date for e in self.events if e.stage is Stage.PASSED_BOTH and e.date]
             on = passed[-1] if passed else on
         elif after not in _BY_ENACTMENT:

@@ -235,7 +235,7 @@ def _ends(act: Holding, holding: Holding) -> bool:
 
 def _ended(held: Span, act: Holding) -> Span | None:
     # A repeal from an hour on leaves that day to what it repeals: the stricter leads.
-    shift = _DAY if act.provision and act.provision.start_time else dt.timedelta()
+    shift = _DAY if act.provision and act.provision.starts_within_a_day else dt.timedelta()
     first, last = act.span.possible_from + shift, act.span.certain_from + shift
     if held.possible_from > act.span.possible_from or act.span.never_certain:
         last = FOREVER  # their dates do not tell which came first, or whether it ever began

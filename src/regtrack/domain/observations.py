@@ -99,10 +99,13 @@ class TextRead:
 @dataclass(frozen=True, slots=True)
 class InForce:
     """A record gives an instrument's dates in force, apart from its text. `end` is the first day
-    it no longer holds."""
+    it no longer holds, `adjourned_on` the last day of the session that made it. `hastened` are
+    words by which it starts earlier than the acts of its place do, on a day they do not give."""
 
     start: PartialDate | None = None
     end: PartialDate | None = None
+    adjourned_on: PartialDate | None = None
+    hastened: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from regtrack.domain.dates import PartialDate
+from regtrack.domain.default_starts import DefaultRule
 from regtrack.domain.substances import Substance
 
 
@@ -80,11 +81,17 @@ class StartKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class StartRule:
     """A start that follows from another event: `days` after `after` (signature, passage,
-    adjournment, publication ...)."""
+    adjournment, publication ...). Where the text is silent, `default` is the rule of its place;
+    None: there is none that is sure."""
 
     kind: StartKind
     days: int | None = None
     after: str | None = None
+    default: DefaultRule | None = None
+
+
+#: Hours at which a day begins: what starts then holds for all of it.
+_DAY_BEGINS = ("12:01am", "12:00am", "12am", "00:00", "00:01", "0:01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,7 @@ class Provision:
     `start` None means that the text or the source does not tell: the provision then counts from
     `attested_on`, the first day somebody saw it in force, and not before. `condition` names a
     trigger that has not happened: the provision is not alive. `forms` limits it to some products.
+    `start_time` and `start_zone` are the hour of its first day as the law writes them.
     `starts` is the text's own rule for its start, reckoned once the instrument's stages are known.
     `composed` False marks agency positions and recommendations: shown, never composed.
     """
@@ -110,9 +118,16 @@ class Provision:
     schedule: str | None = None
     start: PartialDate | None = None
     start_time: str | None = None
+    start_zone: str | None = None
     end: PartialDate | None = None
     attested_on: dt.date | None = None
     condition: str | None = None
     composed: bool = True
     note: str | None = None
     starts: StartRule | None = None
+
+    @property
+    def starts_within_a_day(self) -> bool:
+        """Whether it holds for a part of its first day only."""
+        hour = (self.start_time or "").lower().replace(" ", "").replace(".", "")
+        return bool(hour) and hour not in _DAY_BEGINS

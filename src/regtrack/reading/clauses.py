@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from regtrack.reading.sections import Section
 from regtrack.reading.substances import SYNTHETICS, Mention
+from regtrack.reading.surface import ITEM_BREAK
 
 _LEAD_LIMIT = 700
 _PIECE_LIMIT = 2400
@@ -16,18 +17,23 @@ _BREAK = re.compile(
     r"|(?<=:)(?=[A-Z(])|(?<=-)\s*(?=\((?:[a-zA-Z]|\d{1,2}|[ivx]+)\))"
     r"|(?<=[.:;])-\s?(?=[(A-Z])"
     r"|(?<=[.;:])\s+(?=(?:and |or )?[a-z]{1,4}\.\s+[A-Z0-9(])"
+    r"|(?<=\S)\x1f"
+    r"|(?<=\b\d{4})\)?\s+(?=\(\w{1,4}\)\s|\d{1,3}\.\s)"
     r"|(?<=[;,])\s+(?=(?:and |or )?\((?:[a-zA-Z]{1,3}|\d{1,2}|[ivxIVX]+)\)\s)"
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"\[])(?:ss?|secs?|nos?|arts?|ch|chs|para|subd|subds|stat|ann|inc|u\.?s|f\.?s"
-    r"|c\.?f\.?r"
+    r"(?:^|[\s(\"\[])(?:ss?|secs?|nos?|arts?|ch|chs|paras?|pars?|subs?|subch|subd|subds|stat|ann|inc"
+    r"|u\.?s|f\.?s|c\.?f\.?r"
     r"|r\.?s|k\.?r\.?s|d\.?c|mr|mrs|ms|dr|st|v|vs|cf|e\.g|i\.e|approx|u\.s\.c|p\.l|pub|vol|p|pp|co"
     r"|corp|ltd|spp?|var|korth|wt|rev|cum|supp|stats|tit|cl|div|dept|gen|laws|const|amend|reg|regs"
     r"|a\.r\.s|o\.c\.g\.a|n\.j\.s|m\.s\.a|l\.r\.s|r\.i|[a-z]|\d{1,3})\.$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\(\d{1,3}\)\s")
+#: Stands for words of the law that are not printed.
+_OMITS = re.compile(r"[\s*.]*\*[\s*.]*")
 _ENUM = re.compile(
-    r"^\W{0,2}(?:and |or )?(?:\((?P<p>[a-zA-Z]{1,4}|\d{1,3})\)|(?P<d>[a-zA-Z]{1,3}"
+    r"^\W{0,2}(?:and |or |AND |OR )?(?:\((?P<p>[a-zA-Z]{1,4}|\d{1,3})\)|(?P<d>[a-zA-Z]{1,3}"
     r"|\d{1,3})\.(?=\s))"
 )
 
@@ -69,8 +75,13 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in _BREAK.finditer(text, start, end):
         cut = match.end()
         before = text[max(at, match.start() - 14) : match.start()].rstrip()
-        if before.endswith(".") and _ABBREVIATION.search(" " + before):
+        lined = text[match.start()] == ITEM_BREAK and before[-1:].isalnum()
+        if lined and not _same_kind(text, at, cut):
             continue
+        if before.endswith(".") and _ABBREVIATION.search(" " + before):
+            item = before[-2:-1].isupper() and _NUMBERED.match(text, cut)
+            if not (item and _NUMBERED.match(text, at)):
+                continue
         if before.endswith(")") and not before.endswith((".)", ":)", ";)")):
             continue
         if before.endswith(('"', "'", "]")) and before[-2:-1] not in ".;:?!":
@@ -81,6 +92,17 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if at < end:
         found += _shorter(text, at, end)
     return found
+
+
+def _same_kind(text: str, at: int, cut: int) -> bool:
+    """Whether items without stops part at `cut`: one of a kind stands before or after it."""
+    mark = _enumerator(text[cut : cut + 8])
+    after = text.find(ITEM_BREAK, cut, cut + 300)
+    follows = after > cut and text[after - 1].isalnum()
+    return mark is not None and (
+        mark == _enumerator(text[at : at + 8])
+        or (follows and mark == _enumerator(text[after + 1 : after + 9]))
+    )
 
 
 def _shorter(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -119,6 +141,8 @@ def clauses(text: str, section: Section, names: list[Mention]) -> list[Clause]:
     inside = [m for m in names if section.start <= m.start < section.end]
     for start, end in _pieces(text, section.start, section.end):
         piece = text[start:end]
+        if _OMITS.fullmatch(piece):
+            continue
         mark = _enumerator(piece)
         stack = _unwind(stack, mark, start)
         while index < len(inside) and inside[index].end <= start:
@@ -132,7 +156,7 @@ def clauses(text: str, section: Section, names: list[Mention]) -> list[Clause]:
         led = [m for lead in leads for m in named_in.get(lead, ())]
         if own or led:
             out.append(_clause(text, section, (start, end), leads, (own, led)))
-        if piece.rstrip().endswith((":", "-")) and end - start < _LEAD_LIMIT:
+        if piece.rstrip(" *\x1f").endswith((":", "-")) and end - start < _LEAD_LIMIT:
             stack.append((start, end, mark))
             named_in[start, end] = own
     return out

@@ -33,8 +33,8 @@ DAY = (
     rf"|\s+in\s+the\s+year\s+)"
     rf"(?:19|2\d|30)\d\d"
     rf"|(?:the\s+)?\d{{1,2}}(?:st|nd|rd"
-    rf"|th)?\s+(?:day\s+of\s+)?{MONTH},?\s+(?:A\.?D\.?\s*)?(?:19|2\d|30)\d\d"
-    rf"|(?:the\s+)?{ORDINAL}\s+day\s+of\s+{MONTH},?\s+(?:A\.?D\.?\s*)?(?:19|2\d|30)\d\d"
+    rf"|th)?\s+(?:(?:day\s+)?of\s+)?{MONTH},?\s+(?:A\.?D\.?\s*)?(?:19|2\d|30)\d\d"
+    rf"|(?:the\s+)?{ORDINAL}\s+(?:day\s+)?of\s+{MONTH},?\s+(?:A\.?D\.?\s*)?(?:19|2\d|30)\d\d"
     rf"|{MONTH}\s+(?:first|{ORDINAL}),?\s+(?:19|2\d|30)\d\d"
     r"|(?:19|2\d|30)\d\d-\d\d-\d\d|\d{1,2}/\d{1,2}/(?:(?:19|2\d|30)\d\d|\d\d)\b)"
 )

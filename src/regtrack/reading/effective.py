@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
-from regtrack.reading.days import read_day
-from regtrack.reading.effective_when import made_effective, read_when
-from regtrack.reading.model import Effective, EffectiveKind
+from regtrack.reading.days import DAY
+from regtrack.reading.effective_heads import headed
+from regtrack.reading.effective_spanish import clauses_in
+from regtrack.reading.effective_when import read_when
+from regtrack.reading.effective_words import CONTINGENT
+from regtrack.reading.model import Effective
 from regtrack.reading.sections import Part, Section, Words
 from regtrack.reading.surface import Surface, rx
 
@@ -24,8 +28,11 @@ _ANCHORS = (
     "effective at", "effective beginning", "effective retroactive", "effective 12:01",
     "apply on and after", "effective the", "made effective", "deemed effective",
     "effectiveness", "have effect", "act shall apply to", "act applies to",
-    "emergency measure",
+    "emergency measure", "shall commence", "commences on", "applies on and after",
+    "declared for this act",
 )  # fmt: skip
+#: Words that a text uses of other things as well: they need the act as their subject.
+_WEAK = ("shall commence", "commences on", "applies on and after")
 _SCOPE_ACT = rx(
     r"\b(?:this|the|said|these|its)(?: joint| concurrent| emergency| temporary| final| proposed"
     r"| executive| public health| \d{4}"
@@ -45,7 +52,6 @@ _SCOPE_SECTIONS = rx(
     r"[^.;]{0,200}$"
 )
 _CITED = re.compile(r"\b\d+[A-Za-z]?(?:[-.:]\d+[\w.]*)*\b")
-_UT_HEAD = re.compile(r"(?<=\w)Effective (?:on )?(\d\d/\d\d/\d\d)\b")
 
 
 @dataclass(frozen=True)
@@ -64,20 +70,27 @@ def find_clauses(surface: Surface, sections: tuple[Section, ...]) -> list[Effect
     text = surface.text
     low = text.lower() if text.isascii() else text.translate(_LOWER)
     found: list[EffectiveClause] = []
+    begun: set[tuple[str, tuple[str, ...], int]] = set()
+    starts = [s.start for s in sections]
     for at, anchor in _anchors(low):
-        section = _section_at(sections, at)
+        section = _section_at(sections, starts, at)
         if section is None or section.part is Part.NOTE:
             continue
         clause = _clause(surface, section, at, anchor)
-        if clause is not None and not any(
-            c.effective.quote
-            and clause.effective.quote
-            and c.scope == clause.scope
-            and abs(c.effective.quote.start - clause.effective.quote.start) < 4
-            for c in found
+        if clause is None:
+            continue
+        quote = clause.effective.quote
+        # Two anchors of one sentence give the same words.
+        if quote and any(
+            (clause.scope, clause.names, quote.start + off) in begun for off in range(-3, 4)
         ):
-            found.append(clause)
-    return found + _headed(surface, sections)
+            continue
+        found.append(clause)
+        if quote and clause.weight:
+            begun.add((clause.scope, clause.names, quote.start))
+    heads = headed(surface, sections)
+    found += [EffectiveClause(made, "act", (), s, 3) for s, made in clauses_in(surface, sections)]
+    return found + [EffectiveClause(made, "section", (), section, 1) for section, made in heads]
 
 
 _LOWER = {upper: upper + 32 for upper in range(65, 91)}
@@ -93,8 +106,9 @@ def _anchors(low: str) -> list[tuple[int, str]]:
     return sorted(found)
 
 
-def _section_at(sections: tuple[Section, ...], at: int) -> Section | None:
-    return next((s for s in sections if s.start <= at < s.end), None)
+def _section_at(sections: tuple[Section, ...], starts: list[int], at: int) -> Section | None:
+    index = bisect_right(starts, at) - 1
+    return sections[index] if index >= 0 and at < sections[index].end else None
 
 
 def _clause(surface: Surface, section: Section, at: int, anchor: str) -> EffectiveClause | None:
@@ -110,9 +124,13 @@ def _clause(surface: Surface, section: Section, at: int, anchor: str) -> Effecti
     scope, names = _scope(before, anchor, tail, section, text)
     if scope is None or _reprinted(surface, section, begin, at):
         return None
+    if tail.lower().startswith(" until") and rx(r"\bnot (?:be )?$").search(before):
+        until = len(" until")
+        if not CONTINGENT.match(tail):
+            tail, tail_at = tail[until:], tail_at + until
     read = read_when(surface, tail, tail_at, begin)
     if read is None:
-        return None
+        return _unread(surface, section, begin, tail_at, anchor, scope)
     weight = 2 + (section.end - section.start < 1500) + (section.part is not Part.FRONT)
     if section.part is Part.FRONT and not rx(r"in effect|dates?:|effective").search(anchor):
         return None
@@ -122,6 +140,20 @@ def _clause(surface: Surface, section: Section, at: int, anchor: str) -> Effecti
 _MONTH_STARTS = frozenset(
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 )
+
+
+_STRONG = rx(r"effect$|effective$|effective date|operative|effective (?:on|upon|at|from)")
+
+
+def _unread(
+    surface: Surface, section: Section, begin: int, end: int, anchor: str, scope: str
+) -> EffectiveClause | None:
+    """Words on the start of the whole act that say nothing the rules can read. They count behind
+    every clause that is read, and where there is none the text is not silent."""
+    if scope != "act" or section.part is Part.FRONT or not _STRONG.search(anchor):
+        return None
+    quote = surface.quote(begin, min(end + 120, section.end), end)
+    return EffectiveClause(Effective(quote=quote), scope, (), section, 0)
 
 
 def _sentence_start(text: str, floor: int, at: int) -> int:
@@ -147,8 +179,12 @@ def _not_a_clause(before: str, anchor: str, tail: str) -> bool:
         re.I,
     ):
         return True
+    if anchor == "declared for this act":
+        return not rx(r"^\W{0,4}(?:section \d+\W+)?an emergency is (?:hereby )?$").search(
+            before[-60:]
+        )
     if rx(r"\bnot (?:be )?$").search(before):
-        return not tail.lower().startswith(" unless")
+        return not tail.lower().startswith((" unless", " until"))
     return rx(
         r"\b(?:before|prior to|after|until|since|as of|on|by|which|that (?:is|are|was)"
         r"|date (?:that |on which )?this"
@@ -175,6 +211,10 @@ def _scope(
         return ("act", ()) if rx(r"\bthis $").search(before) else (None, ())
     if rx(r"\b(?:which|who|that)(?: (?:shall|will|section \w+))? ?$").search(near):
         return None, ()
+    if anchor in _WEAK and not _SCOPE_ACT.search(near):
+        return None, ()
+    if anchor == "in effect" and _SCOPE_ACT.search(near) and _ON_AND_AFTER.match(tail):
+        return "act", ()
     if anchor == "in effect" and not rx(
         r"^ (?:(?:\w+ )?(?:\(?\d+\)? )?days )?(?:from|after|on and after|upon) "
     ).search(tail):
@@ -184,9 +224,10 @@ def _scope(
     excepted = re.split(r"except (?:as|that|for)[^,]*,", near, flags=re.I)[-1]
     if _SCOPE_SECTION.search(excepted) and not rx(r"\bthis act\b|bill").search(excepted):
         return "section", ()
-    named = _SCOPE_SECTIONS.search(excepted)
+    named = _SCOPE_SECTIONS.search(_last_subject(excepted))
     if named and rx(
         r"sections? (?:of )?(?:this act )?\(?\d|sections? [\dIVX]|affecting|following"
+        r"|articles? [\dIVX]+(?:(?:,| and| to| through) [\dIVX]+){0,9} of this"
     ).search(named[0]):
         following = tail[:900] if rx(r"following").search(named[0]) else ""
         return "sections", _cited(named[0] + " " + following)
@@ -204,6 +245,7 @@ def _scope(
     return None, ()
 
 
+_ON_AND_AFTER = rx(rf"^ (?:on and after|from and after|beginning|commencing)(?: on)? {DAY}")
 _UNDER = rx(r"\b(?:under|pursuant to|adopted by|required by|authorized by) this \w+")
 #: A clause about something other than the act.
 _OTHERS = rx(
@@ -214,6 +256,16 @@ _OTHERS = rx(
 _OWN_HEAD = rx(r"\W*(?:(?:section|sec\.|article) ?[\dIVX]+[A-Z]?\.?\W*)?")
 
 
+def _last_subject(before: str) -> str:
+    """What stands behind the verb of a clause before it in the same sentence."""
+    parts = rx(r"\btakes? effect\b").split(before)
+    new = _SCOPE_SECTIONS.search(parts[-1]) or _REST.search(parts[-1])
+    return parts[-1] if new else before
+
+
+_REST = rx(r"\b(?:remainder|rest|balance|remaining|other (?:provisions|sections))\b")
+
+
 def _alone(tail: str) -> bool:
     """Whether nothing follows the day: `Effective July 1, 2026.` is a clause, not an amendment."""
     return not rx(r"^[^.;]{0,60}\d{4}(?: at [^,]{0,20})?, ?\w").search(tail)
@@ -222,30 +274,22 @@ def _alone(tail: str) -> bool:
 def _cited(text: str) -> tuple[str, ...]:
     """The numbers of sections that are named, ranges of bill sections written out."""
     names = list(_CITED.findall(text))
+    for numbers in rx(r"\barticles? ([IVX]+(?:(?:,| and| or) [IVX]+){0,9})").findall(text):
+        names += [f"article {n}" for n in re.findall(r"[IVX]+", numbers)]
     for first, last in re.findall(r"\b(\d{1,3}) (?:to|through|-) (\d{1,3})\b", text):
         if 0 < int(last) - int(first) < 200:
             names += [str(n) for n in range(int(first), int(last) + 1)]
     return tuple(dict.fromkeys(names))
 
 
+#: The head of a section of the act, whose number does not follow on.
+_LAST_HEAD = rx(r"\beffective date\W+(?:section|sec\.) \d+\.")
+
+
 def _reprinted(surface: Surface, section: Section, begin: int, at: int) -> bool:
     """Whether the clause is existing law in an amended section."""
     if section.words is not Words.AMENDED or section.end - section.start < 500:
         return False
+    if _LAST_HEAD.search(surface.text, max(section.start, begin - 90), at):
+        return False
     return not (surface.marked and surface.changed(begin, at + 60))
-
-
-def _headed(surface: Surface, sections: tuple[Section, ...]) -> list[EffectiveClause]:
-    """Utah prints the day beside the number of the section it is for."""
-    found: list[EffectiveClause] = []
-    for section in sections:
-        if section.part is not Part.ACTING:
-            continue
-        match = _UT_HEAD.search(surface.text, section.start, min(section.end, section.start + 260))
-        when = read_day(match[1]) if match else None
-        if match and when:
-            made = made_effective(
-                surface, EffectiveKind.DATE, match.start(), match.end(), date=when
-            )
-            found.append(EffectiveClause(made, "section", (), section, 1))
-    return found

@@ -7,18 +7,24 @@ import re
 
 from regtrack.reading.days import DAY, read_day
 from regtrack.reading.effective_words import (
+    AND_THEN,
+    AT_HOUR,
     CONTINGENT,
     DAYS,
     DEFAULT,
+    HOUR_BEHIND,
     IMMEDIATE,
+    LEADING_HOUR,
     MONTH_AFTER,
     NEXT_DATE,
     NEXT_DAY,
     ON_DAY,
     PERIOD,
     REVIEW,
+    STILL_CONTINGENT,
     UPON,
     ZONE,
+    event_of,
 )
 from regtrack.reading.model import Effective, EffectiveKind
 from regtrack.reading.numbers import NUMBER, whole
@@ -35,10 +41,12 @@ def read_when(surface: Surface, tail: str, at: int, begin: int) -> Effective | N
         tail,
         flags=re.I,
     )
+    hour = LEADING_HOUR.match(clean)
+    clean = clean[hour.end() :] if hour else clean
     shift = len(tail) - len(clean)
     if len(sentence) < 4:
         sentence = tail
-    if CONTINGENT.match(sentence):
+    if CONTINGENT.match(AND_THEN.split(sentence, maxsplit=1)[0]):
         return made_effective(
             surface, EffectiveKind.CONTINGENT, begin, at + min(len(sentence), 300)
         )
@@ -67,17 +75,23 @@ def made_effective(
     date: dt.date | None = None,
     days: int | None = None,
     after: str | None = None,
-    time: str | None = None,
 ) -> Effective:
-    """What a clause says, quoted from `begin` to `end` of the live text."""
-    zone = ZONE.search(surface.text, begin, min(len(surface.text), end + 40)) if time else None
+    """What a clause says, quoted from `begin` to `end` of the live text.
+
+    Its hour and its zone are those before its day, or right behind it."""
+    hour = AT_HOUR.search(surface.text, begin, end)
+    if hour is None and date is not None:
+        hour = HOUR_BEHIND.search(surface.text[end : end + 60])
+        end += hour.end() if hour else 0
+    zone = ZONE.search(surface.text, begin, min(len(surface.text), end + 24)) if hour else None
+    end = max(end, zone.end()) if zone else end
     return Effective(
         kind=kind,
         date=date,
         days=days,
         after=after,
-        time=time,
-        zone=zone[0] if zone else None,
+        time=" ".join(hour["hour"].split()) if hour else None,
+        zone=" ".join(zone[0].split()) if zone else None,
         quote=surface.quote(begin, end, end),
     )
 
@@ -136,24 +150,17 @@ def _read_day(surface: Surface, tail: str, at: int, begin: int) -> Effective | N
     when = read_day(match["day"])
     if when is None:
         return None
-    time = re.search(
-        r"\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|midnight|noon",
-        tail[: match.start("day")] + tail[match.end("day") :][:0],
-        re.I,
-    )
-    return made_effective(
-        surface,
-        EffectiveKind.DATE,
-        begin,
-        at + match.end("day"),
-        date=when,
-        time=time[0] if time else None,
-    )
+    if STILL_CONTINGENT.match(tail[match.end("day") :]):
+        return made_effective(
+            surface, EffectiveKind.CONTINGENT, begin, at + min(len(tail), match.end("day") + 160)
+        )
+    return made_effective(surface, EffectiveKind.DATE, begin, at + match.end("day"), date=when)
 
 
 def _read_days(surface: Surface, tail: str, at: int, begin: int) -> Effective | None:
     match = DAYS.match(tail)
-    if match is None:
+    first = match and min(x for x in (match.start("n"), match.start("o")) if x >= 0)
+    if match is None or rx(r"\b(?:expires?|remains?|sunsets?|until)\b").search(tail[:first]):
         return None
     unit = (match["unit"] or match["ounit"]).lower()
     count = whole(match["nf"] or match["of"] or match["n"] or match["o"])
@@ -161,30 +168,52 @@ def _read_days(surface: Surface, tail: str, at: int, begin: int) -> Effective | 
         return None
     scale = 7 if unit.startswith("week") else 1
     days = count * scale if unit.startswith(("day", "week")) else None
-    event = match["event"] or match["event2"]
+    event = "event" if match["event"] else "event2"
     return made_effective(
         surface,
         EffectiveKind.DAYS_AFTER,
         begin,
         at + match.end(),
         days=days,
-        after=" ".join(event.lower().split()) if event else "enactment",
+        after=_counted_from(surface, match, event, at),
     )
+
+
+def _counted_from(surface: Surface, match: re.Match[str], event: str, at: int) -> str:
+    """What days count from. `In effect ninety days from passage`, as West Virginia prints it, is
+    counted from the last vote."""
+    if match[event] is None:
+        return "enactment"
+    if match[event].lower() == "passage" and _IN_EFFECT.search(surface.text[max(0, at - 12) : at]):
+        return "passage"
+    return event_of(match, event)
+
+
+_IN_EFFECT = rx(r"\bin effect ?$")
+#: The day that such a period leads to, as the text itself reckons it.
+_TOLD = rx(rf"[\w ]{{0,60}}?\((?P<day>{DAY}), if adjournment")
 
 
 def _read_period(surface: Surface, tail: str, at: int, begin: int) -> Effective | None:
     """The day after an event, or after a period that follows it."""
-    match = NEXT_DAY.match(tail) or PERIOD.match(tail) or REVIEW.match(tail)
+    period = PERIOD.match(tail)
+    match = period or NEXT_DAY.match(tail) or REVIEW.match(tail)
     if match is None:
         return None
     count = match.groupdict().get("n") or "1"
+    told = _TOLD.match(surface.text, at + match.end()) if period else None
+    when = read_day(told["day"]) if told else None
+    if told is not None and when is not None:
+        return made_effective(surface, EffectiveKind.DATE, begin, told.end("day"), date=when)
+    # The day after a period of n days is not n days after: only its words are kept.
+    after = "expiration" if period else event_of(match, "event")
     return made_effective(
         surface,
         EffectiveKind.DAYS_AFTER,
         begin,
         at + match.end(),
         days=whole(count),
-        after=" ".join(match["event"].lower().split()),
+        after=after,
     )
 
 
@@ -201,7 +230,10 @@ def _read_upon(surface: Surface, tail: str, at: int, begin: int) -> Effective | 
     match = UPON.match(tail)
     if match is None:
         match = IMMEDIATE.match(tail)
-        at_once = rx(r"immediate effect|declared (?:to be )?an emergency measure")
+        at_once = rx(
+            r"immediate effect|declared (?:to be )?an emergency measure"
+            r"|an emergency is (?:hereby )?declared for this act"
+        )
         if match is None and at_once.search(surface.text[max(begin, at - 44) : at]):
             return made_effective(
                 surface, EffectiveKind.UPON_ENACTMENT, begin, at, after="enactment"
@@ -214,7 +246,7 @@ def _read_upon(surface: Surface, tail: str, at: int, begin: int) -> Effective | 
         EffectiveKind.UPON_ENACTMENT,
         begin,
         at + match.end(),
-        after=" ".join(event.lower().split()) if event else "enactment",
+        after=event_of(match, "event") if event else "enactment",
     )
 
 

@@ -33,11 +33,23 @@ _VERBS: tuple[tuple[LinkKind, str], ...] = (
     (LinkKind.IMPLEMENTS, r"implement(?:s|ing)?"),
     (LinkKind.REPEALS, r"repeal(?:s|ing)?"),
 )
-_ACTIVE = tuple(
-    (kind, rx(rf"\b(?:{verb})\b(?! of)[\w ,]{{0,40}}?\b{_ACT}")) for kind, verb in _VERBS
+#: What may stand between a verb and the act: `renews a license as provided by` is about a license.
+_GAP = (
+    r"(?:(?:and|or|the|its|this|that|all|any|prior|previous|entire|entirety|of|in|hereby|provisions?"
+    r"|terms?|requirements?|repeals?|replaces?|supersedes?|withdraws?|amends?|rescinds?|city|county"
+    r"|town|village|state|municipal|department|department's|board's|agency's|interim|existing"
+    r"|current|expiring|enforce|administer|carry|out),? ){0,6}?"
+)
+_ACTIVE = tuple((kind, rx(rf"\b(?:{verb})\b(?! of)[ ,]+{_GAP}{_ACT}")) for kind, verb in _VERBS)
+#: What may stand between an act and what is done to it: words that tell which one it is, and no
+#: part of it or of another.
+_WHICH = (
+    r"(?:[ ,(]+(?:relating|entitled|titled|adopted|enacted|passed|as|dated|published|of|known"
+    r"|issued|effective|on|approved|in its entirety)\b"
+    r"(?:(?!\b(?:sections?|articles?|chapters?|paragraphs?|parts?|not)\b)[^.;]){0,140}?)?\)?,?"
 )
 _PASSIVE = tuple(
-    (kind, rx(rf"\b{_ACT}[^.;]{{0,160}}?(?:is|are|be) (?:hereby )?{verb}"))
+    (kind, rx(rf"\b{_ACT}{_WHICH} (?:is|are|be) (?:hereby )?{verb}"))
     for kind, verb in (
         (LinkKind.REPEALS, "repealed"),
         (LinkKind.WITHDRAWS, "withdrawn"),
@@ -47,6 +59,28 @@ _PASSIVE = tuple(
         (LinkKind.AMENDS, "(?:further )?amended"),
     )
 )
+#: Part of it, or not now: then the whole act does not end with this one's start.
+_QUALIFIED = rx(
+    r"^,? (?:to the extent|insofar|in so far|in part|only|effective|on|upon|when|if|as of|unless"
+    r"|except)\b"
+)
+_PART_OF = rx(
+    r"\b(?:sub)?(?:sections?|articles?|parts?|paragraphs?|chapters?|divisions?) [\w.,:() -]{1,40}?"
+    r" (?:of|to|in|from) (?:the )?$"
+)
+_ENDING = (LinkKind.REPEALS, LinkKind.SUPERSEDES, LinkKind.WITHDRAWS)
+#: Words without which no pattern of a kind can match: most stretches have none of them.
+_STEMS: dict[LinkKind, tuple[str, ...]] = {
+    LinkKind.WITHDRAWS: ("withdraw",),
+    LinkKind.RENEWS: ("renew", "reissu"),
+    LinkKind.EXTENDS: ("extend",),
+    LinkKind.SUPERSEDES: ("supersed", "replac", "rescind"),
+    LinkKind.CORRECTS: ("correct",),
+    LinkKind.STAYS: ("stay", "enjoin"),
+    LinkKind.IMPLEMENTS: ("implement",),
+    LinkKind.REPEALS: ("repeal",),
+    LinkKind.AMENDS: ("amended",),
+}
 _MOST = 40
 
 
@@ -61,13 +95,28 @@ def find(surface: Surface, sections: tuple[Section, ...]) -> tuple[ReadLink, ...
         stretch = surface.text[section.start : section.end]
         if not names_any(stretch) and section.end - section.start > 2500:
             continue
+        low = surface.text[section.start : stop].lower()
         for kind, pattern in (*_PASSIVE, *_ACTIVE):
+            if not any(stem in low for stem in _STEMS[kind]):
+                continue
             for match in pattern.finditer(surface.text, section.start, stop):
                 target = re.sub(
                     r"^the\s+|[.,;:(]+$", "", " ".join(match["target"].split()), flags=re.I
                 )
-                if (kind, target) in seen or len(found) >= _MOST:
+                if len(found) >= _MOST:
+                    return tuple(found)
+                partly = kind in _ENDING and _in_part(surface.text, match)
+                if (kind, target) in seen or partly:
                     continue
                 seen.add((kind, target))
                 found.append(ReadLink(kind, target, surface.quote(match.start(), match.end())))
     return tuple(found)
+
+
+def _in_part(text: str, match: re.Match[str]) -> bool:
+    """Whether what ends is a part of the act that is named, or ends later, or if something is."""
+    before, after = (
+        text[max(0, match.start() - 80) : match.start()],
+        text[match.end() : match.end() + 40],
+    )
+    return bool(_QUALIFIED.match(after) or _PART_OF.search(before))

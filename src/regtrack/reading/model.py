@@ -10,7 +10,7 @@ from regtrack.domain.instruments import LinkKind
 from regtrack.domain.provisions import Provision
 
 #: Name and version of the rules; a change of what they yield is a new version.
-READER = "rules@3"
+READER = "rules@4"
 
 
 class Relevance(StrEnum):
@@ -77,7 +77,8 @@ class ReadLink:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one text says of our substances. `mentions` counts their names in the live text."""
+    """All that one text says of our substances. `mentions` counts their names in the live text;
+    `notes` say what of it was not read."""
 
     relevance: Relevance = Relevance.NONE
     provisions: tuple[ReadProvision, ...] = ()
@@ -87,3 +88,4 @@ class Reading:
     links: tuple[ReadLink, ...] = ()
     mentions: int = 0
     from_title: bool = False
+    notes: tuple[str, ...] = ()

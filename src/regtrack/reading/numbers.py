@@ -64,6 +64,12 @@ _ORDINAL = "|".join(sorted([*_ORDINAL_UNITS, *_ORDINAL_TENS], key=len, reverse=T
 
 #: A number in figures or words, with the figures that may follow the words in brackets.
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d*\.?\d+|(?:{_WORD})(?:[ -](?:and )?(?:{_WORD})){{0,4}})"
+_PARTS = {"half": 2, "quarter": 4, "tenth": 10, "hundredth": 100, "thousandth": 1000}
+#: A number with a part of one, in words: `one and one-half`, `five-tenths of one`.
+FRACTION = (
+    rf"(?:(?:(?:{_WORD})(?: and)? )?(?:{_WORD})(?:[ -](?:{_WORD}))?[ -](?:{'|'.join(_PARTS)})s?"
+    rf"(?: of (?:one|an?|1)(?= ))?)"
+)
 #: An ordinal: `91st`, `ninety-first`, `120th`.
 ORDINAL = (
     rf"(?:\d{{1,3}}(?:st|nd|rd|th|d)|(?:one hundred (?:and )?)?"
@@ -76,10 +82,22 @@ def decimal(text: str) -> str | None:
     clean = text.strip().lower().replace(",", "")
     if re.fullmatch(r"\d*\.?\d+", clean):
         return "0" + clean if clean.startswith(".") else clean
-    if clean == "one-half":
-        return "0.5"
+    parts = _FRACTION.match(clean)
+    if parts:
+        return _sum_of(parts)
     value = whole(clean)
     return None if value is None else str(value)
+
+
+_FRACTION = re.compile(
+    rf"(?:(?P<whole>{_WORD})\s+(?:and\s+)?)?(?P<count>(?:{_WORD})(?:[\s-](?:{_WORD}))?)[\s-]"
+    rf"(?P<part>{'|'.join(_PARTS)})s?(?:\s+of\s+(?:one|an?|1))?$"
+)
+
+
+def _sum_of(match: re.Match[str]) -> str:
+    count, units = whole(match["count"]) or 0, whole(match["whole"] or "zero") or 0
+    return f"{units + count / _PARTS[match['part']]:g}"
 
 
 def whole(text: str) -> int | None:

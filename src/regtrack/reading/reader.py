@@ -11,22 +11,21 @@ from regtrack.domain.dates import day
 from regtrack.domain.provisions import Audience, Effect, Polarity, Provision
 from regtrack.domain.substances import Substance
 from regtrack.reading import ending, links, penalties, repeals, strikes
-from regtrack.reading.clauses import Clause, clauses
 from regtrack.reading.counting import CARRIED, is_effect
 from regtrack.reading.days import DAY, read_day
 from regtrack.reading.effective import find_clauses
+from regtrack.reading.effects import localities
 from regtrack.reading.effects.base import Context, Hit
+from regtrack.reading.finding import MOST_CLAUSES, search
 from regtrack.reading.model import Effective, Quote, Reading, ReadProvision, Relevance
-from regtrack.reading.penalties import only_penalty
-from regtrack.reading.posture import URGES, Posture, posture
-from regtrack.reading.relevance import names_substance, relevance
-from regtrack.reading.rules import RULES
-from regtrack.reading.sections import Part, Section, Words, split
+from regtrack.reading.posture import Posture, posture
+from regtrack.reading.relevance import is_about, mostly, names_substance, relevance
+from regtrack.reading.sections import Part, Section, split
 from regtrack.reading.substances import Mention, Name, find_mentions, names_any
-from regtrack.reading.surface import Surface, in_capitals, rx
+from regtrack.reading.surface import Surface, rx
 from regtrack.reading.terms import counts_seven, defined_terms
 from regtrack.reading.text import LegalText, Run
-from regtrack.reading.timing import main_effective, starts
+from regtrack.reading.timing import main_effective, start_rule, starts
 from regtrack.reading.title import read_title
 from regtrack.reading.weighing import Found, settle
 
@@ -68,34 +67,43 @@ def read_text(text: LegalText, *, division: str, title: str = "", abstract: str 
 
     `division` is the issuer's Open Civic Data id; `title` and `abstract` are the record's.
     Pure and linear in the length of the text; a text that names no substance yields its dates only.
+    At most MOST_CLAUSES clauses are read: what is left out stands in `notes`, and nothing of such
+    a text is sure.
     """
     surface = Surface.of(text)
-    if not names_any(surface.live) and not any(names_any(words) for _, words in surface.strikes):
+    names = find_mentions(surface.text) if names_any(surface.live) else []
+    if not names and not any(names_any(w) and find_mentions(w) for _, w in surface.strikes):
         return Reading(effective=_effective_only(text))
     sections = split(surface)
     timed = find_clauses(surface, sections)
-    names = find_mentions(surface.text)
     context = _context(surface, sections, names, title)
-    found = _find(context)
+    found, unread = search(context)
     found += [Found(hit, rule, section, True) for hit, rule, section in strikes.find(context)]
     found += list(repeals.find(context, found))
+    found += list(localities.find(context, found))
     found = found or list(penalties.find(context))
     stance = posture(surface.text, any(s.part is Part.FRONT for s in sections))
     kept = settle(found) if stance is not Posture.WITHDRAWS else []
     acting = tuple(dict.fromkeys(f.section for f in kept))
     effective = main_effective(timed, surface, acting)
     expires, ended = ending.find(surface, sections, acting, effective)
-    times = _Times(starts(timed, surface), effective, ended, expires)
+    times = _Times(starts(timed, surface, acting), effective, ended, expires)
     provisions = _provisions(kept, context, times, stance is Posture.PROPOSES)
+    if unread:
+        provisions = tuple(dataclasses.replace(p, sure=False) for p in provisions)
     return Reading(
-        relevance=_relevance(context, provisions, title),
+        relevance=_relevance(context, provisions, title, abstract),
         provisions=provisions,
         effective=effective,
         expires=expires,
         conditional=_conditional(provisions, effective),
         links=links.find(surface, sections),
         mentions=len(names),
+        notes=(_UNREAD.format(most=MOST_CLAUSES, left=unread),) if unread else (),
     )
+
+
+_UNREAD = "only the first {most} clauses that name a substance were read; {left} more were not"
 
 
 def _effective_only(text: LegalText) -> Effective:
@@ -119,7 +127,7 @@ def explain(text: LegalText, *, title: str = "") -> tuple[tuple[str, Quote], ...
     context = _context(surface, split(surface), find_mentions(surface.text), title)
     return tuple(
         (f.rule, surface.quote(*_quote_span(surface.text, f), focus=f.hit.start))
-        for f in _find(context)
+        for f in search(context)[0]
     )
 
 
@@ -137,52 +145,6 @@ def _context(
         about=names_substance(f"{title} . {long_title} . {heading}"),
         kratom_includes_seven=counts_seven(surface.text, names),
     )
-
-
-def _find(context: Context) -> list[Found]:
-    found: list[Found] = []
-    for section in context.sections:
-        if section.part not in (Part.ACTING, Part.SHORT_TITLE):
-            continue
-        for clause in clauses(context.surface.text, section, list(context.names)):
-            sure = _is_new(clause, context)
-            if sure is None:
-                continue
-            hits = [(rule, hit) for rule in RULES for hit in rule.find(clause, context)]
-            if any(hit.effect in _FLAT for _, hit in hits if not _permits(hit)):
-                # A sentence that bans or lists the substance sets no rules for products.
-                hits = [(rule, hit) for rule, hit in hits if hit.effect is not Effect.REGULATE]
-            if URGES.search(clause.text):
-                hits = [(rule, hit) for rule, hit in hits if hit.effect is Effect.STUDY]
-            if only_penalty(clause, context.surface):
-                hits = [(rule, hit) for rule, hit in hits if hit.effect is Effect.PENALTY]
-            found += [Found(hit, rule.id, section, sure) for rule, hit in hits]
-    return found
-
-
-_FLAT = (Effect.PROHIBIT, Effect.SCHEDULE, Effect.DESCHEDULE)
-
-
-def _permits(hit: Hit) -> bool:
-    return hit.polarity is Polarity.PERMITS
-
-
-def _is_new(clause: Clause, context: Context) -> bool | None:
-    """True: surely new. False: new by the title only. None: existing law."""
-    surface, words = context.surface, clause.section.words
-    if words is not Words.AMENDED:
-        return True
-    if surface.marked:
-        if surface.changed(clause.start, clause.end):
-            return True
-        # Single words in capitals escape the marks of a copy that prints additions so.
-        if not surface.adds_in_capitals:
-            return None
-    if in_capitals(surface.live[clause.start : clause.end]) and not in_capitals(
-        surface.live[clause.section.start : clause.section.end]
-    ):
-        return True
-    return False if context.about and not surface.marked else None
 
 
 def _provisions(
@@ -239,9 +201,11 @@ def _provision(
         min_age=_age(items),
         schedule=hit.schedule or next((f.hit.schedule for f in items if f.hit.schedule), None),
         start=day(begins) if begins else None,
-        start_time=when.time,
+        start_time=when.time if begins in (None, when.date) else None,
+        start_zone=when.zone if begins in (None, when.date) else None,
         end=day(end) if end else None,
         condition=hit.condition,
+        starts=None if begins else start_rule(when),
         composed=not proposed,
         note=_note(hit, proposed),
     )
@@ -286,15 +250,18 @@ def _quote_span(text: str, found: Found) -> tuple[int, int]:
     return begin, cut if cut > end else end
 
 
-def _relevance(context: Context, provisions: tuple[ReadProvision, ...], title: str) -> Relevance:
+def _relevance(
+    context: Context, provisions: tuple[ReadProvision, ...], title: str, abstract: str
+) -> Relevance:
     own = [m for m in context.names if m.name is not Name.TERM]
     acting = sum(s.end - s.start for s in context.sections if s.part is Part.ACTING)
     return relevance(
         mentions=len(own) + (1 if provisions else 0),
         provisions=provisions,
         title=context.title,
-        about=names_substance(title) if title else context.about,
-        dense=len(own) >= 8 and len(own) * 600 > acting,
+        about=is_about(title, abstract) if title else context.about,
+        dense=(len(own) >= 8 and len(own) * 600 > acting)
+        or mostly(context.surface, context.sections, own),
     )
 
 

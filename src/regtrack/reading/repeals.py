@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from regtrack.domain.provisions import Effect
 from regtrack.domain.substances import Substance
@@ -24,7 +26,7 @@ _REPEALED = rx(
     r"(?:\d[\w.() ,-]{2,120}? of the statutes|(?:sections?|chapters?|articles?|subchapters?"
     r"|parts?|titles?|subdivisions?|paragraphs?|rules?|regulations?|statutes|code|\u00a7)"
     r"[^.;]{0,40}\d[^;]{0,300}?) "
-    r"(?:is|are|be)(?: each)?(?: hereby)? repealed\b(?P<tail>[^.;]{0,200})"
+    r"(?:is|are|(?<!to\s)be)(?: each)?(?: hereby)? repealed\b(?P<tail>[^.;]{0,200})"
 )
 _LISTED = rx(r"the following[\w ,]{0,60}?(?:is|are)(?: hereby)? repealed(?P<tail>:[^;]{0,3000})")
 _OTHERWISE = rx(
@@ -38,13 +40,19 @@ _RULES_OF = frozenset(
     {Effect.REGULATE, Effect.PROHIBIT, Effect.RESTRICT, Effect.AGE_LIMIT, Effect.TAX}
 )
 _MOST_SECTIONS = 8
+#: More sections than this that cite a repealed number are no bill's.
+_MOST_REPEALS = 100
+_START = attrgetter("start")
 NAMED = r"(?:kratom|mitragyn\w*|7-?\s?(?:OH\b|hydroxy\w*))"
 
 
 def find(context: Context, found: list[Found]) -> Iterator[Found]:
     """Repeals of a law on our substances that do not name them, each once."""
     text = context.surface.text
+    tried = 0
     for section in context.sections:
+        if tried > _MOST_REPEALS:
+            return
         if section.part is not Part.ACTING or _names_itself(context, section):
             continue
         stop = min(section.end, section.start + 4000)
@@ -55,9 +63,11 @@ def find(context: Context, found: list[Found]) -> Iterator[Found]:
         tail = match["tail"]
         if _OTHERWISE.search(tail) or _ITSELF.search(match[0]) or _OTHERWISE.search(match[0]):
             continue
+        tried += 1
         whose = _whose(context, section, match, found)
-        if whose:
-            if _unlisted(context):
+        unlisted = _unlisted(context)
+        if whose or (unlisted and not found):
+            if unlisted:
                 hit = Hit(Effect.DESCHEDULE, _named_ahead(context), *match.span(), weight=2)
                 yield Found(hit, "deschedule.cited", section, sure=False)
                 return
@@ -68,7 +78,8 @@ def find(context: Context, found: list[Found]) -> Iterator[Found]:
 
 
 def _names_itself(context: Context, section: Section) -> bool:
-    return any(section.start <= m.start < section.end for m in context.names)
+    at = bisect_left(context.names, section.start, key=_START)
+    return at < len(context.names) and context.names[at].start < section.end
 
 
 def _is_new(context: Context, section: Section, match: re.Match[str]) -> bool:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from regtrack.reading.effects import ban, other, product, restrict, schedule
+from regtrack.reading.effects import (
+    ages,
+    ban,
+    localities,
+    other,
+    product,
+    restrict,
+    schedule,
+    spanish,
+)
 from regtrack.reading.effects.base import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -10,6 +19,9 @@ RULES: tuple[Rule, ...] = (
     *ban.RULES,
     *restrict.RULES,
     *product.RULES,
+    *ages.RULES,
     *other.RULES,
+    *localities.RULES,
+    *spanish.RULES,
 )
 BY_ID: dict[str, Rule] = {rule.id: rule for rule in RULES}

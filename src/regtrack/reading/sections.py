@@ -45,23 +45,38 @@ _ENACTING = rx(
     r"|do enact as follows|the general assembly of the [\w ]{4,60} hereby enacts"
     r"|hereby ordains|now,? therefore,? (?:be it|i,|the|it is)"
     r"|be it and it is hereby (?:enacted|ordained)"
+    r"|decr[\u00e9e]tase por la asamblea legislativa"
     r"|(?:senate|house of) (?:representatives|and house)[\w ,]{0,60} enacts? as follows"
 )
+#: One of these stands in every match of the enacting words.
+_ENACTING_WORDS = (
+    "enact",
+    "ordain",
+    "resolved",
+    "therefore",
+    "represented",
+    "by the people",
+    "tase por",
+)
 _HEAD = re.compile(
-    r"(?:(?<=\n)|(?<=[.;:\"')\]] )|(?<= )|(?<=[\ue000-\uf8ff])|(?<=[;:.]))"
-    r"(?:SECTION|Section|Sec\.|SEC\.|NEW SECTION\. +Sec\.|Article|ARTICLE|§)\s*"
+    # A plain character first, then a look at what stands before it: searched thrice as fast.
+    r"[SNA\u00a7](?<=[\n \ue000-\uf8ff;:.].)"
+    r"(?:(?<=S)(?:ECTION|ection|ec\.|EC\.)|(?<=N)EW SECTION\. +Sec\.|(?<=A)(?:rticle|RTICLE)"
+    r"|(?<=\u00a7))\s*"
     r"(?:(?P<n>\d{1,3}[A-Z]?(?:-[A-Z])?)|(?P<roman>[IVX]{1,5}))\.(?![\d-])"
 )
 _LINE_HEAD = re.compile(
     r"\n(?:(?:SECTION|Section|Sec\.|SEC\.)\s*)?(?P<n>\d{1,3})[.:]?(?=\n| ?[A-Z(\"'])"
 )
+_ES_HEAD = re.compile(r"(?:Secci[\u00f3o]n|Art[\u00edi]culo)\s+(?P<n>\d{1,3})\.?\s?[-\u2013\u2014]")
 _KY_HEAD = re.compile(r"(?:(?<=\n)|(?<= ))(?:u|\u00a2|\ue000|\uf0a2|)?\s?Section (?P<n>\d{1,3})\. ")
 _NOTE = re.compile(
     r"(?:(?<=\n)|(?<=[.\d;] ))(?:EXPLANATION|STATEMENT OF PURPOSE|SPONSOR'S STATEMENT"
     r"|STATEMENT(?=\s+(?:This|The) )|Analysis by the Legislative Reference Bureau"
     r"|FISCAL NOTE|FISCAL IMPACT|BILL ANALYSIS|APPENDIX\s+Repealed|Repealed Minnesota Statutes"
     r"|Statement of Purpose|SUMMARY OF BILL|ANALYST'S STATEMENT|SYNOPSIS"
-    r"|LEGISLATIVE FISCAL|LEGISLATIVE COUNSEL'S DIGEST)(?=[\s:])"
+    r"|LEGISLATIVE FISCAL|LEGISLATIVE COUNSEL'S DIGEST|DIGEST(?=\s)|Report Title:"
+    r"|The digest printed below|[HS]\. B\. No\. \d+ \*)(?=[\s:]|(?<=[:*]))"
 )
 _FINDINGS = rx(
     r"^\W{0,6}(?:new section\W+)?(?:[a-z]?[\d][\w.\-:]*\W{1,3}){0,3}"
@@ -71,6 +86,8 @@ _FINDINGS = rx(
     r"(?:finds|declares|recogni[sz]es)"
     r"|^.{0,60}?it is the (?:intent|purpose|policy) of the"
 )
+#: A body that finds and orders in one text.
+_ORDERS = rx(r"\bit is (?:hereby |therefore |further )?ordered\b|\bhereby orders?\b")
 _SHORT = rx(
     r"^.{0,160}?(?:shall be known|may be cited|shall be cited|is (?:hereby )?(?:known|cited|named))"
     r"(?: and may be cited)? (?:and cited )?(?:as|by)"
@@ -78,15 +95,16 @@ _SHORT = rx(
 _AMENDED = rx(
     r"(?:(?:is|are|be|hereby|further|and|as) )?\(?(?:amended|amend|amending|AMENDED"
     r"|revised(?! (?:statutes|code))|reenacted"
-    r"|re-enacted|redesignated|renumbered)\b"
+    r"|re-enacted|redesignated|renumbered)\b|\bse enmiendan?\b"
 )
 _INSERTING = rx(
     r"\b(?:adding|inserting|add|insert|adds|inserts|enact(?:ed|ing)?|created|creat(?:e|ing)"
     r"|striking|deleting|appending|supplemented)\b"
 )
-_WHOLE = rx(r"to read|read as follows|as follows")
+_WHOLE = rx(r"que lean? como sigue|to read|read as follows|as follows")
 _NEW = rx(
-    r"new section|\(new|is (?:hereby )?(?:created|enacted|added)|are (?:hereby )?(?:created"
+    r"se a(?:\u00f1|n)aden? un nuev|se adicionan? un nuev|new section|\(new"
+    r"|is (?:hereby )?(?:created|enacted|added)|are (?:hereby )?(?:created"
     r"|enacted)"
     r"|a new (?:section|chapter|article|part|subchapter)[\w .\d-]{0,80} (?:is|are) (?:created"
     r"|added)"
@@ -95,13 +113,18 @@ _NEW = rx(
     r"|subchapter"
     r"|subtitle|part|division)s?|create a new section"
 )
+#: Missouri repeals every section that it amends; its marks tell what is new.
+_IN_LIEU = rx(r"(?:is|are) repealed and [\w-]+(?: [\w-]+)? new sections? enacted in lieu thereof")
+_SUBSTITUTED = rx(r"repealed and the following is substituted in lieu")
 _REPEAL = rx(r"\b(?:is|are|be|hereby) (?:hereby )?repealed\b|^\W*(?:repeal|repealer)s?\b")
 
 
 def split(surface: Surface) -> tuple[Section, ...]:
     """The parts of a document in order; together they cover it."""
     text, live = surface.text, surface.live
-    enacting = _ENACTING.search(text, 0, min(len(text), 60000))
+    low = text[:60000].lower()
+    enacts = any(word in low for word in _ENACTING_WORDS)
+    enacting = _ENACTING.search(text, 0, min(len(text), 60000)) if enacts else None
     begin = enacting.end() if enacting else 0
     heads = _heads(live, begin)
     if enacting is None and heads and heads[0][0] < 4000 and len(heads) > 1:
@@ -119,7 +142,7 @@ def split(surface: Surface) -> tuple[Section, ...]:
         stop = cuts[index + 1][0] if index + 1 < len(cuts) else len(live)
         stop = min(stop, note)
         if start < stop:
-            sections.append(_section(text, start, stop, number))
+            sections.append(_section(text, (start, stop), number, surface.marked))
     if note < len(live):
         sections.append(Section(note, len(live), Part.NOTE))
     return tuple(sections)
@@ -147,32 +170,64 @@ def _notice(text: str) -> tuple[Section, ...]:
     return tuple(p for p in parts if p.start < p.end)
 
 
+#: What ends right before words of the law that are quoted, not before a section of the bill.
+_QUOTES = re.compile(
+    r"(?:\bread(?: as follows)?|\bfollows|\bfollowing)[^.:;\n]{0,60}:[\s\"\u201c]*$"
+    r"|\(\d+ ILCS [^()]{1,30}\)\s*$"
+)
+_AMENDS = re.compile(
+    r".{1,12}?\.\s+Sections? (?P<n>\d[^;]{0,160}?)\b(?:is|are|be) [\w ,]{0,30}amended"
+)
+_PLAIN_NUMBER = re.compile(r"(?<![\d(.-])\b\d+\b(?![.-]\d|\))")
+_THAT = re.compile(r"\s*\d{1,3}\. That\b")
+
+
 def _heads(live: str, begin: int) -> list[tuple[int, str | None]]:
     """Bill section heads that count up by one, so that a citation is not taken for a head."""
-    for pattern in (_HEAD, _KY_HEAD, _LINE_HEAD):
-        found: list[tuple[int, str | None]] = []
-        expected = 1
+    for pattern in (_HEAD, _KY_HEAD, _ES_HEAD, _LINE_HEAD):
         matches = list(pattern.finditer(live, begin))
         capitals = [m for m in matches if m[0].startswith("SECTION")]
         if capitals and capitals[0] is matches[0] and [m["n"] for m in capitals[:2]] == ["1", "2"]:
             matches = capitals  # sections of the law are numbered inside those of the bill
-        for match in matches:
-            number = match["n"] or str(_roman(match["roman"]))
-            value = int(re.sub(r"\D.*", "", number) or 0)
-            if (
-                value == expected
-                or (value == expected - 1 and number[-1:].isalpha() and found)
-                or (
-                    pattern is not _LINE_HEAD
-                    and expected < value <= expected + 2
-                    and (live[match.start() - 1 : match.start()] in ("\n", "\uf0e2"))
-                )
-            ):
-                found.append((match.start(), number))
-                expected = value + 1
+        if matches and _THAT.match(live, matches[0].start()):
+            matches = [m for m in matches if _THAT.match(live, m.start())]
+        found = _counted(live, matches, lined=pattern is _LINE_HEAD)
         if found:
             return found
     return []
+
+
+def _counted(
+    live: str, matches: list[re.Match[str]], *, lined: bool
+) -> list[tuple[int, str | None]]:
+    found: list[tuple[int, str | None]] = []
+    expected = 1
+    for match in matches:
+        number = match.group("n") or str(_roman(match["roman"]))
+        value = int(re.sub(r"\D.*", "", number) or 0)
+        lettered = value == expected - 1 and number[-1:].isalpha() and found
+        apart = live[match.start() - 1 : match.start()] in ("\n", "\uf0e2") and not lined
+        skips = apart and expected < value <= expected + 2
+        # Illinois leaves gaps for sections to come.
+        skips = skips or (apart and value > expected and value % 5 == 0 and not found)
+        skips = skips or bool(apart and found and value == expected + 4)
+        if not (value == expected or lettered or skips):
+            continue
+        if found and _quoted(live, found[-1][0], match.start(), value):
+            continue
+        found.append((match.start(), number))
+        expected = value + 1
+    return found
+
+
+def _quoted(live: str, last: int, at: int, value: int) -> bool:
+    """Whether a head is one of the law that the section of the bill before it amends."""
+    if _QUOTES.search(live, max(last, at - 120), at):
+        return True
+    if live.startswith("SECTION", at):
+        return False
+    amends = _AMENDS.match(live, last, min(at, last + 400))
+    return amends is not None and str(value) in _PLAIN_NUMBER.findall(amends["n"])
 
 
 def _roman(text: str) -> int:
@@ -191,14 +246,18 @@ def _note_start(live: str, begin: int, heads: list[tuple[int, str | None]]) -> i
     return match.start() if match else len(live)
 
 
-def _section(text: str, start: int, end: int, number: str | None) -> Section:
+def _section(text: str, span: tuple[int, int], number: str | None, marked: bool) -> Section:
+    start, end = span
     head = text[start : min(end, start + 700)]
     part = Part.ACTING
     body = re.sub(r"^\W*(?:section|sec\.?|article)?\s*[\dIVX]+[A-Z]?\.\s*", "", head, flags=re.I)
     if _SHORT.search(body) and end - start < 700:
         part = Part.SHORT_TITLE
     elif end - start < 8000 and _FINDINGS.search(body[:260]) and not _AMENDED.search(body[:260]):
-        part = Part.FINDINGS
+        orders = number is None and _ORDERS.search(text, start, end)
+        part = Part.ACTING if orders else Part.FINDINGS
+    if marked and _IN_LIEU.search(head):
+        return Section(start, end, part, Words.AMENDED, number)
     return Section(start, end, part, _words(head, end - start), number)
 
 
@@ -208,6 +267,8 @@ def _words(head: str, length: int) -> Words:
     new = _NEW.search(early)
     if new and (amended is None or _INSERTING.search(early)):
         return Words.NEW
+    if _SUBSTITUTED.search(head[:500]):
+        return Words.AMENDED
     repeal = _REPEAL.search(head[:500])
     if repeal and not (amended and amended.start() < repeal.start()) and length < 6000:
         return Words.REPEALED

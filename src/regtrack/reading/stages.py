@@ -20,6 +20,7 @@ from regtrack.reading.stages_course import Course, Step
 from regtrack.reading.stages_dates import effective_dates
 from regtrack.reading.stages_moves import Move, move_of
 from regtrack.reading.stages_rows import ActRecord, Row, place_of, rows_of
+from regtrack.reading.stages_words import LET_GO, SENT
 from regtrack.reading.text import fold
 
 __all__ = [
@@ -154,6 +155,8 @@ def codebook_stage(events: Iterable[StageEvent], on: dt.date) -> tuple[str, Part
     now = current_stage(done, on)
     if now is None:
         return "introduced", None
+    if now.stage is Stage.IN_COMMITTEE:
+        return now.stage.value, _anew_in_committee(done, now).date
     if now.detail is None and now.stage is not Stage.ENACTED:
         return _CODEBOOK.get(now.stage, now.stage.value), now.date
     told = [e for e in done if e.stage is now.stage and e.detail]
@@ -162,6 +165,20 @@ def codebook_stage(events: Iterable[StageEvent], on: dt.date) -> tuple[str, Part
             if event.detail == word:
                 return word, event.date
     return "signed", now.date
+
+
+def _anew_in_committee(done: Iterable[StageEvent], since: StageEvent) -> StageEvent:
+    """The event that put a bill where it lies: a bill that one committee let go and that was sent
+    to another is in committee anew. `since` is the event of the first referral."""
+    let_go = False
+    for event in done:
+        if event.stage is not Stage.IN_COMMITTEE:
+            continue
+        words = fold(event.description)
+        let_go = let_go or LET_GO.search(words) is not None
+        if let_go and SENT.search(words):
+            since, let_go = event, False
+    return since
 
 
 _CODEBOOK = {

@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 
 from regtrack.domain.instruments import How, Stage
 from regtrack.reading.stages_moves import Move
-from regtrack.reading.stages_words import AS_AMENDED, NO_AMENDMENT, STRAIGHT_TO_CALENDAR
+from regtrack.reading.stages_words import (
+    AMENDED_BY,
+    AS_AMENDED,
+    NO_AMENDMENT,
+    STRAIGHT_TO_CALENDAR,
+)
 
 _RANK = {
     Stage.INTRODUCED: 1,
@@ -23,13 +28,13 @@ _ENDED = frozenset({Stage.FAILED, Stage.WITHDRAWN})
 _SAYS_LOWER = re.compile(
     r"^\(h\)|^h\.? |^(?:in )?(?:the )?(?:house|assembly)\b|\bpassed (?:the )?(?:house|assembly)\b"
     r"|\bpassed by (?:the )?(?:house|assembly)|\bin (?:the )?(?:house|assembly)\.?$|\(h\)$"
-    r"|\bpassed h\.",
+    r"|\bpassed h\.|\bpassed/h\b",
     re.IGNORECASE,
 )
 _SAYS_UPPER = re.compile(
     r"^\(s\)|^s\.? |^(?:in )?(?:the )?senate\b|\bpassed (?:the )?senate\b"
     r"|\bpassed by (?:the )?senate"
-    r"|\bin (?:the )?senate\.?$|\(s\)$|\bpassed s\.",
+    r"|\bin (?:the )?senate\.?$|\(s\)$|\bpassed s\.|\bpassed/s\b",
     re.IGNORECASE,
 )
 _GOES_LOWER = re.compile(
@@ -44,6 +49,7 @@ _GOES_UPPER = re.compile(
 _BOTH_CHAMBERS = re.compile(r"house and senate|senate and house|both (?:houses|chambers)", re.I)
 _WHOLE = re.compile(r"\b(?:legislature|general assembly|congress)\b", re.IGNORECASE)
 _HOUSES = frozenset({"upper", "lower"})
+_CHAMBER_OF = {"house": "lower", "assembly": "lower", "senate": "upper"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +157,18 @@ class Course:
             self._reach(Stage.PASSED_ONE_CHAMBER)
         else:
             self._passed.append(chamber)
-            changed = chamber in self._amended or AS_AMENDED.search(words)
+            changed = chamber in self._amended or self._with_changes(words)
             if changed and not NO_AMENDMENT.search(words):
                 self._must_agree.add(self._passed[0])
             else:
                 self._reach(Stage.PASSED_BOTH)
+
+    def _with_changes(self, words: str) -> bool:
+        """Whether the second chamber says that it passes another text than the first one."""
+        named = {_CHAMBER_OF[name.lower()] for name in AMENDED_BY.findall(words)}
+        if named and named <= {self._passed[0]}:
+            return False  # the first chamber's own amendments, that came with the bill
+        return AS_AMENDED.search(words) is not None
 
     def _agree(self, words: str, where: str | None) -> None:
         both = _BOTH_CHAMBERS.search(words) or where not in _HOUSES

@@ -94,16 +94,17 @@ def _executive(words: str, classes: Collection[str], place: str) -> Move | None:
         and not say.LETTERS.search(words)
     ):
         return Move.TO_GOVERNOR
-    return _enacting(words, classes)
+    return _enacting(words, classes, place)
 
 
-def _enacting(words: str, classes: Collection[str]) -> Move | None:
+def _enacting(words: str, classes: Collection[str], place: str) -> Move | None:
     if say.SIGNED.search(words) or (
         "executive-signature" in classes and not say.OFFICERS.search(words)
     ):
         return Move.SIGNED
     if say.CHAPTERED.search(words):
-        return Move.CHAPTERED
+        # Connecticut numbers an act when both chambers have passed it, before it is signed.
+        return Move.BOTH if place == "ct" else Move.CHAPTERED
     if say.BECAME_LAW.search(words) or "became-law" in classes:
         return Move.BECAME_LAW
     if "executive-receipt" in classes:
@@ -135,6 +136,10 @@ def _ended(words: str, classes: Collection[str], place: str) -> Move | None:
 def _failed(words: str, classes: Collection[str], place: str) -> bool:
     if place == "ok" and "stricken" in words.lower():
         return False
+    if place == "va" and say.LAID_FOR_GOOD.search(words):
+        return True
+    if (place == "nm" and say.POSTPONED_BY_INITIALS.search(words)) or _outvoted(words):
+        return True
     if "amendment-failure" in classes or say.ALIVE.search(words):
         return bool(say.DEAD_ANYWAY.search(words))
     said = say.FAILED.search(words)
@@ -147,6 +152,16 @@ def _failed(words: str, classes: Collection[str], place: str) -> bool:
     if say.NUMBERED_MOTION.search(words):
         return False
     return not say.ABOUT_A_MOTION.search(words)
+
+
+def _outvoted(words: str) -> bool:
+    """Whether a vote on the bill is lost by its numbers, whatever word is put to it."""
+    vote = say.VOTE.search(words)
+    if vote is None or int(vote["yes"]) >= int(vote["no"]):
+        return False
+    lost = say.ON_THE_BILL.search(words) or say.PASSED.search(words)
+    minor = say.MINOR.search(words) or say.NOT_ALL.search(words)
+    return bool(lost and "passed" in words.lower() and not minor)
 
 
 def _legislature(words: str, classes: Collection[str], place: str) -> Move:

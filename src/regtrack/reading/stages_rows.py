@@ -92,6 +92,8 @@ _DATED = frozenset(
         Move.BECAME_LAW, Move.FAILED, Move.WITHDRAWN, Move.BOTH,
     }
 )  # fmt: skip
+#: No action is told in more characters; what follows them is not looked at.
+_MOST_WORDS = 1500
 _WORD = re.compile(r"[^a-z0-9]+")
 _EARLY = frozenset({Move.INTRODUCED})
 
@@ -137,8 +139,9 @@ def _told_by_effect(actions: Sequence[Action], rows: list[Row]) -> list[Row]:
 
 def _read(action: Action, place: str) -> Row:
     words = fold(action.description)
-    move = move_of(without_lead(words), action.classification, place)
-    told = words_date(words, action.date, lead_only=not _dated(move, words))
+    opening = words[:_MOST_WORDS]
+    move = move_of(without_lead(opening), action.classification, place)
+    told = words_date(opening, action.date, lead_only=not _dated(move, opening))
     return Row(words, move, _key(action.chamber, words), action.date, told, action.chamber)
 
 

@@ -18,7 +18,8 @@ BILL = r"(?:c\.?s\.?/)*(?:[A-Z]{1,4}\.? ?-?)\d{1,5}"
 PRESIDENT = _re(r"\b(?:by|to) (?:the )?president\b(?! (?:of|pro|tem|and))")
 
 EFFECTIVE = _re(
-    r"^\W*(?:(?:act|law|bill|section \S+|chapter \S+|i|[\d/]+)\W+)*(?:in )?eff(?:ective|ect)?\b",
+    r"^\W*+(?:(?:act|law|bill|section \S++|chapter \S++|i|[\d/]++)\W++)*"
+    r"(?:in )?eff(?:ective|ect)?\b",
     r"^(?:act|law) effective\b",
 )
 #: An act of another bill or of somebody else; nothing happened to this one.
@@ -78,11 +79,11 @@ SIGNED = _re(
     rf"(?:his excellency,? )?{GOV}",
     r"\bgovernor(?:'s)?(?: action)?\W{0,3}(?:\w+ )?(?:signed|approved|approval|approves|signs)\b",
     r"\bsigned into law\b|\bsgnd by gov|\bsigned by gov",
-    r"^signed chap|^approved p\.?l\.?|^signed\.?$",
+    r"^signed chap|^approved p\.?l\.?|^signed\.?$|\bemergency signed\b",
 )
 CHAPTERED = _re(
-    r"^chaptered\b|^chapter number assigned|^(?:governor )?chapter(?:ed)?\b\W*(?:no\.?"
-    r"|number)?\W*\d",
+    r"^chaptered\b|^(?:\([hs]\) )?chapter number assigned"
+    r"|^(?:governor )?chapter(?:ed)?\b\W*(?:no\.?|number)?\W*\d",
     r"(?:assigned|becomes?|became|is now|now|secretary of state,?|filed as|numbered|signed|session"
     r" laws?)\b[^.;]{0,12}\b(?:chapter|ch\.?|act|pa|public act|public law|public chapter"
     r"|pub\. ch\.?)"
@@ -129,6 +130,7 @@ SUBSTITUTED = _re(
     rf"^\W*(?:bill )?substitut(?:ed|ion) by (?:the )?{BILL}",
     rf"laid (?:up)?on (?:the )?table.{{0,40}}(?:refer to|substitut\w+|companion).{{0,30}}{BILL}",
     r"^comp(?:anion|\.)?.{0,30}\bsubst",
+    rf"^(?:\W|house|senate)*incorporated (?:by|into)\b.*{BILL}",
     rf"subst\.? general orders {BILL}",
 )
 FAILED = _re(
@@ -148,6 +150,10 @@ FAILED = _re(
     r"unfavorable report|rep(?:or)?t(?:ed)? unfav|^unfavorable|adverse(?:ly)? (?:report"
     r"|disposition)",
     r"(?:third|3rd|final|2nd|second) reading[^.;]{0,25}\b(?:failed|lost|defeated)",
+    r"\b(?:third|3rd) (?:time|reading)\b[^;]{0,50}\b(?:failed|lost|defeated)\b|\bcow: ?failed",
+    r"^rejected by (?:the )?(?:house|senate|assembly)",
+    # A floor's vote; a committee's names the committee first.
+    r"^(?:house of representatives|house|senate)(?: \w+)? do pass[^;]{0,30}, failed",
     r"\b(?:bill|measure|passage|resolution) (?:was )?(?:failed|lost|defeated|rejected)",
     r"^(?:\W|house|senate|\(h\)|\(s\))*(?:failed|defeated|lost|killed)\b",
     r"\b(?:failed|refused|refuses) (?:to |of )?(?:pass|passage)|failed on (?:final )?pass",
@@ -167,8 +173,21 @@ ALIVE = _re(
 )
 DEAD_ANYWAY = _re(r"\b(?:died|indefinitely postponed)\b")
 NUMBERED_MOTION = _re(r"\b(?:am|fa|mo)\d+\b")
+#: Where a committee's table is the end of a bill (VA lists it among what failed).
+LAID_FOR_GOOD = _re(r"^(?:\W|house|senate)*(?:tabled in|laid on (?:the )?table in)\b")
+POSTPONED_BY_INITIALS = _re(r"^api\.?$")
+VOTE = re.compile(
+    r"\b(?:yeas?|ayes?)\b\W{0,3}(?P<yes>\d{1,3})\b.{0,12}?\b(?:nays?|noes)\b\W{0,3}(?P<no>\d{1,3})\b",
+    re.IGNORECASE,
+)
+#: A vote that does not settle the bill.
+NOT_ALL = _re(
+    r"\bconcur|\brecede|\breconsider|\bconference\b|\btabled?\b|\bdeferred\b|\bcommittee\b"
+)
+#: A vote on the bill itself, or on letting it reach the floor.
+ON_THE_BILL = _re(r"\bplaced on calendar\b|\bdo pass\b|\bfinal passage\b|\bthird reading\b")
 MOTION_LOST = _re(r"\bMF\b|fail")
-ABOUT_A_MOTION = _re(r"amendment|\bmotion\b.*(?:fail|lost|filed)|\bfiled$")
+ABOUT_A_MOTION = _re(r"(?<!no )amendment|\bmotion\b.*(?:fail|lost|filed)|\bfiled$")
 ABOUT_A_VOTE = _re(r"\bmotion\b|fail|lost")
 TO_FINANCE = _re(r"refer(?:red)? to finance")
 REFERRED = _re(r"refer")
@@ -208,6 +227,7 @@ CONFERENCE_ADOPTED = _re(
 )
 CONCURRED = _re(
     r"\bconcur(?:s|red)?\b(?! resolution).{0,60}\bamend|\bconcur(?:s|red) in\b|^concurred\b",
+    r"^(?:on consent calendar / )?in concurrence\b",
     r"\bresult was to concur|\bagree(?:d|s)? (?:to )?(?:house|senate) amend|concur:passed"
     r"|proposal of amendment concurred|\bconcurred\b",
 )
@@ -222,7 +242,8 @@ PASSED = _re(
     r"\bthird (?:time|reading)\b.{0,80}\b(?:passed|adopted|sent to|returned to|concurred)",
     r"\b3rd reading (?:concurred|passed)|\b(?:finally|duly|re)-?passed\b|read(?:ing)?s?,? passed",
     r"\b(?:bill|measure) (?:was |and emergency )?passed\b",
-    r"^passed(?:,| as amended| to be (?:engrossed|enacted)|\.| \d|$| on )",
+    r"^passed(?:,| as amended| to be (?:engrossed|enacted)|\.| \d|$| on | \{)",
+    r"\bpassed/[hs]\b|\bpassed y\d+ n\d+",
     r"passed 2nd & 3rd",
     r"^adopted\b|\b(?:house|senate) adopted\b(?!.*(?:report|amend|rule))",
     r"second reading,? passed,? yeas",
@@ -285,5 +306,15 @@ AS_AMENDED = _re(
     r"\bdo pass amended\b"
     r"|\bas amended\b|\bwith (?:an )?amend|\bwith (?:house |senate )?(?:committee |floor )?"
     r"(?:substitute|amendment)|\bby substitute|\bas substituted|\bas am\.|\bas amend\b"
+)
+#: Whose amendment a chamber passes a bill with.
+AMENDED_BY = re.compile(r"\bas amended by (house|senate|assembly)\b", re.IGNORECASE)
+#: A committee lets go of a bill; a bill goes to a committee.
+LET_GO = _re(
+    r"\breported\b|\breport(?:s|ed)? out\b|committee report|favorabl|\bdo pass\b|discharged from"
+)
+SENT = _re(
+    r"\b(?:re-?)?(?:referred|committed|ref)\b\.?(?: back)? to "
+    r"(?!(?:the )?(?:second|2nd|third|3rd)\b)"
 )
 NO_AMENDMENT = _re(r"without amendment|no amendments")

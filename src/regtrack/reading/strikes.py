@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from regtrack.domain.provisions import Effect
@@ -24,10 +25,13 @@ _REGULATES = rx(
 def find(context: Context) -> Iterator[tuple[Hit, str, Section]]:
     """Effects of what is struck, with the rule's id and the section it stood in."""
     surface = context.surface
+    places = [at for at, _ in surface.strikes]
     for section in context.sections:
         if section.part is not Part.ACTING:
             continue
-        struck = [(at, w) for at, w in surface.strikes if _inside(section, at, len(surface.text))]
+        # What is struck at the end of the text belongs to the section that ends there.
+        stop = section.end + (section.end == len(surface.text))
+        struck = surface.strikes[bisect_left(places, section.start) : bisect_left(places, stop)]
         named = [(at, w) for at, w in struck if names_any(w) and find_mentions(w)]
         if not named:
             continue
@@ -46,10 +50,6 @@ def find(context: Context) -> Iterator[tuple[Hit, str, Section]]:
         elif sum(len(w) for _, w in struck) > 300 and _REGULATES.search(words):
             hit = Hit(Effect.REPEAL_REGULATION, substances, start, end)
             yield hit, "repeal.struck", section
-
-
-def _inside(section: Section, at: int, length: int) -> bool:
-    return section.start <= at < section.end or at == section.end == length
 
 
 def _live_words(text: str, section: Section, at: int) -> tuple[int, int]:

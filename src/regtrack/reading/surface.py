@@ -12,41 +12,35 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from regtrack.reading.model import Quote
-from regtrack.reading.text import LegalText, Mark
+from regtrack.reading.text import LegalText, Mark, fold_spaces
 
 #: The longest quote, in words (codebook).
 QUOTE_WORDS = 30
 
-_ONE_TO_ONE = str.maketrans(
-    {
-        "\n": " ",
-        "\t": " ",
-        "\xa0": " ",
-        "\u2002": " ",
-        "\u2003": " ",
-        "\u2009": " ",
-        "\u202f": " ",
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u2010": "-",
-        "\u2011": "-",
-        "\u2012": "-",
-        "\u2013": "-",
-        "\u2014": "-",
-        "\u2212": "-",
-    }
+#: What a surface has for each other kind of space, quote and dash.
+_ONE_KIND = (
+    (" ", "\n\t\xa0\u2002\u2003\u2009\u202f"),
+    ("'", "\u2018\u2019"),
+    ('"', "\u201c\u201d"),
+    ("-", "\u2010\u2011\u2012\u2013\u2014\u2212"),
 )
 _MARK_WORDS = re.compile(r"(?:new|deleted) text (?:begin|end)", re.I)
 _NEW_WORDS = re.compile(r"new text begin(.{0,20000}?)new text end", re.I | re.S)
 _OLD_WORDS = re.compile(r"deleted text begin(.{0,20000}?)deleted text end", re.I | re.S)
-_ENUMERATOR = re.compile(r"^\W*(?:\w{1,4}[).]|\(\w{1,4}\)?)*\W*$")
+_ENUMERATOR = re.compile(r"^\W*(?:\b\w{1,4}[).]|\(\w{1,4}\b\)?)*\W*$")
 _LINE_NUMBER = re.compile(r"\n\d{1,4} (?=\S)|(?<=\n)\d{1,4}(?=\n)")
-_FLAT_NUMBER = re.compile(r"(?<=[\w,;:.)\"'-]) (\d{1,2}) (?=[\w(\"'])")
+# A pattern that begins with a plain character goes through a text five times as fast.
+_FLAT_NUMBER = re.compile(r" (?<=[\w,;:.)\"'-] )(\d{1,2}) (?=[\w(\"'])")
+#: Dots that lead from an entry to its code.
+_LEADERS = re.compile(r"\.{4,}|\.(?: \.){3,}")
+#: Stands for the line feed before an item of a list; patterns take it for a space.
+ITEM_BREAK = "\x1f"
+_ITEM = re.compile(r"\n(?=\(\w{1,5}\)\s)")
+_JACKET = re.compile(
+    r"(?:Page \d+ of \d+\s+)?XXXX[^\n]{0,60}Jacketed(?:\s+UNOFFICIAL COPY \d\d RS BR \d+)?"
+)
 _PAGE_FURNITURE = re.compile(
-    r"(?:Page \d+ of \d+\s+)?XXXX[^\n]{0,60}Jacketed(?:\s+UNOFFICIAL COPY \d\d RS BR \d+)?|"
-    r"\n(?:CODING: Words[^\n]*|Page \d+ of \d+[^\n]*|UNOFFICIAL COPY[^\n]*|LC\d{6}[^\n]*"
+    r"\n(?:CODING: Words[^\n]*|Page \d+ of \d+[^\n]*|UNOFFICIAL COPY[^\n]{0,24}|LC\d{6}[^\n]*"
     r"|-\d+-[^\n]{0,40}|[hs]b\d+-\d\d-\w+|F ?L ?O ?R ?I ?D ?A(?: [A-Z]){6,}[^\n]*)(?=\n|$)"
 )
 
@@ -54,14 +48,17 @@ _PAGE_FURNITURE = re.compile(
 @cache
 def rx(pattern: str) -> re.Pattern[str]:
     """A pattern for the surface: case does not count, a space stands for any run of spaces
-    (and ` ?` for any run or none)."""
-    spaced = re.sub(r"\[[^\]]*\]|(?<!\\) \?|(?<!\\) ", _spaces, pattern)
-    return re.compile(spaced, re.IGNORECASE)
+    (and ` ?` for any run or none), and what follows a stem (`\\w*`, `\\w+`) is as long as a word
+    may be, so that letters without end cost no more than words."""
+    made = re.sub(r"\[[^\]]*\]|\\w[*+](?![+?])|(?<!\\) \?|(?<!\\) ", _bounded, pattern)
+    return re.compile(made, re.IGNORECASE)
 
 
-def _spaces(match: re.Match[str]) -> str:
+def _bounded(match: re.Match[str]) -> str:
     if match[0].startswith("["):
         return match[0].replace(" ", r"\s")
+    if match[0].startswith("\\"):
+        return r"\w{1,40}" if match[0].endswith("+") else r"\w{0,40}"
     return r"\s*" if match[0].endswith("?") else r"\s+"
 
 
@@ -81,13 +78,28 @@ class Surface:
     def text(self) -> str:
         """The characters rules match on; as long as the live text."""
         spans = [m.span() for m in _PAGE_FURNITURE.finditer(self.live)]
-        spans += [m.span() for m in _MARK_WORDS.finditer(self.live)]
+        if "XXXX" in self.live:
+            spans += [m.span() for m in _JACKET.finditer(self.live)]
+        if self._says_marks:
+            spans += [m.span() for m in _MARK_WORDS.finditer(self.live)]
         spans += [m.span() for m in _OLD_WORDS.finditer(self.live)] if spans else []
         spans += _line_numbers(self.live)
         chars = self.live
+        if "...." in chars or ". . . ." in chars:
+            spans += [m.span() for m in _LEADERS.finditer(chars)]
         if spans:
             chars = _blank(chars, spans)
-        return chars.translate(_ONE_TO_ONE)
+        chars = _ITEM.sub(ITEM_BREAK, chars)
+        # One search a sign: thirty times as fast as `str.translate`.
+        for kept, others in _ONE_KIND:
+            for sign in others:
+                chars = chars.replace(sign, kept)
+        return chars
+
+    @cached_property
+    def _says_marks(self) -> bool:
+        low = self.live.encode("utf-8", "surrogatepass").lower()
+        return b"new text " in low or b"deleted text " in low
 
     @cached_property
     def _worded(self) -> tuple[tuple[int, int], ...]:
@@ -177,10 +189,10 @@ def _blank(text: str, spans: list[tuple[int, int]]) -> str:
     parts: list[str] = []
     at = 0
     for start, end in sorted(spans):
-        if start < at:
+        if end <= at:
             continue
         parts.append(text[at:start])
-        parts.append(" " * (end - start))
+        parts.append(" " * (end - max(start, at)))
         at = end
     parts.append(text[at:])
     return "".join(parts)
@@ -215,7 +227,7 @@ def struck(source: LegalText) -> tuple[tuple[int, str], ...]:
         if run.mark is Mark.STRUCK:
             found.append((length, " ".join(run.text.split())))
             continue
-        text = re.sub(r" ?\n[ \n]*", "\n", re.sub(r"[^\S\n]+", " ", run.text))
+        text = fold_spaces(run.text)
         if last in " \n":
             text = text.lstrip(" \n" if last == "\n" else " ")
         if not text:

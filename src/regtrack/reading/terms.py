@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from regtrack.domain.substances import Substance
 from regtrack.reading.sections import Part, Section
@@ -14,9 +16,12 @@ _DEFINED = rx(
     r" (?P<how>means|has the meaning|includes|refers to|shall mean"
     r"|is defined as|has the same meaning)|the term \"?(?P<bare>[a-z][a-z -]{3,40}?)\"?"
     r" (?P<how2>means|includes)\b"
+    r"|\"(?P<headed>[^\"]{3,60})\.\"(?= (?:any of|an? |all |the |as follows|either))"
 )
 _STOP = re.compile(
-    r"\"[^\"]{3,60}\"(?:,| or)?\s+(?:means|has the|includes|refers|shall mean|is defined)", re.I
+    r"\"[^\"]{3,60}\.\"\s|\"[^\"]{3,60}\"(?:,| or)?\s+(?:means|has the|includes|refers"
+    r"|shall mean|is defined)",
+    re.I,
 )
 _NOT_IN = rx(r"does not (?:include|contain|mean)|other than|not including|excluding|except")
 _PERSON = re.compile(
@@ -62,6 +67,25 @@ _TOO_WIDE = frozenset(
 )
 
 
+@lru_cache(maxsize=8)
+def definitions(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Every term a text defines, in small letters, with where its definition begins and ends.
+
+    A definition ends before the next one, and before what it leaves out."""
+    found: list[tuple[str, int, int]] = []
+    for match in _DEFINED.finditer(text):
+        term = " ".join((match["term"] or match["bare"] or match["headed"]).lower().split())
+        found.append((term, match.end(), _definition_end(text, match.end(), len(text))))
+    return tuple(found)
+
+
+def _definition_end(text: str, start: int, limit: int) -> int:
+    stop = _STOP.search(text, start, min(limit, start + 2500))
+    end = stop.start() if stop else min(limit, start + 900)
+    exclusion = _NOT_IN.search(text, start, end)
+    return exclusion.start() if exclusion else end
+
+
 def defined_terms(text: str, sections: tuple[Section, ...], names: list[Mention]) -> list[Mention]:
     """The uses, in acting parts, of terms that are defined by a substance but do not name it.
 
@@ -80,24 +104,20 @@ def defined_terms(text: str, sections: tuple[Section, ...], names: list[Mention]
 
 def _terms(text: str, sections: tuple[Section, ...], known: list[Mention]) -> set[str]:
     found: set[str] = set()
+    places = [m.start for m in known]
+
+    def names_in(start: int, end: int) -> bool:
+        return bisect_left(places, start) < bisect_left(places, end)
+
     for section in sections:
-        if section.part is not Part.ACTING or not any(
-            section.start <= m.start < section.end for m in known
-        ):
+        if section.part is not Part.ACTING or not names_in(section.start, section.end):
             continue
         for match in _DEFINED.finditer(text, section.start, section.end):
-            term = " ".join((match["term"] or match["bare"]).lower().split())
-            if (
-                term in _TOO_WIDE
-                or _PERSON.search(term)
-                or any(match.start() <= m.start < match.start() + len(match[0]) for m in known)
-            ):
+            term = " ".join((match["term"] or match["bare"] or match["headed"]).lower().split())
+            if term in _TOO_WIDE or _PERSON.search(term) or names_in(match.start(), match.end()):
                 continue
-            stop = _STOP.search(text, match.end(), min(section.end, match.end() + 2500))
-            end = stop.start() if stop else min(section.end, match.end() + 900)
-            exclusion = _NOT_IN.search(text, match.end(), end)
-            end = exclusion.start() if exclusion else end
-            if any(match.end() <= m.start < end for m in known):
+            end = _definition_end(text, match.end(), section.end)
+            if names_in(match.end(), end):
                 found.add(term)
     return found
 

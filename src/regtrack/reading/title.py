@@ -6,11 +6,12 @@ import re
 
 from regtrack.domain.provisions import Audience, Effect, Polarity, Provision
 from regtrack.domain.substances import Substance
+from regtrack.reading.effects.ages import age_in
 from regtrack.reading.effects.base import acts_in
-from regtrack.reading.effects.product import age_in
 from regtrack.reading.effects.schedule_names import schedule_named
 from regtrack.reading.limits import find_limits
 from regtrack.reading.model import Quote, Reading, ReadProvision, Relevance
+from regtrack.reading.numbers import whole
 from regtrack.reading.relevance import only_opinion
 from regtrack.reading.substances import find_mentions, substances_of
 from regtrack.reading.surface import QUOTE_WORDS, rx
@@ -63,9 +64,17 @@ def _named(text: str, effect: Effect, start: int, end: int) -> tuple[Substance, 
     of_kratom = (Effect.REGULATE, Effect.PROHIBIT, Effect.TAX, Effect.STUDY)
     if effect not in of_kratom or Substance.KRATOM not in named:
         return named
+    if effect is Effect.PROHIBIT:
+        return named if _BOTH.search(text) else (Substance.KRATOM,)
     seven = rx(r"7-OH products?|products containing 7-hydroxy").search(text)
     both = seven and effect is Effect.REGULATE
     return (Substance.KRATOM, Substance.SEVEN_OH) if both else (Substance.KRATOM,)
+
+
+_BOTH = rx(
+    r"(?:7-?\s?OH|7-hydroxy\w+)(?: products?)?,? (?:and|or) (?:\w+ )?kratom"
+    r"|kratom(?: products?)?,? (?:and|or) (?:\w+ )?(?:7-?\s?OH\b|7-hydroxy)"
+)
 
 
 def _only_some(text: str, named: tuple[Substance, ...], start: int, end: int) -> bool:
@@ -115,11 +124,26 @@ def _made(text: str, effect: Effect, rule: str, start: int, end: int) -> list[Re
 _TO_MINORS = rx(
     r"(?:sale|sell\w*|provid\w+|furnish\w+|distribut\w+|restrict\w*)[^.;]{0,60}?"
     r"(?:kratom|7-?OH)[^.;]{0,40}? to (?:a )?minors?"
+    r"|(?:kratom|7-?OH)[^.;]{0,40}?\b(?:sale|sell\w*|purchas\w*|possess\w*)[^.;]{0,30}?"
+    r" (?:to|by) (?:a )?minors?"
 )
 
 
+_AFTER_AGE = rx(
+    r"minimum (?:legal )?(?:purchas\w+ )?age[^.;]{0,60}?[;,:-] ?(?:at |of )?(?P<age>1[89]|2[015]"
+    r"|eighteen|nineteen|twenty-one)\b"
+)
+
+
+def _told_age(body: str) -> tuple[int, re.Match[str]] | None:
+    """The age that stands apart from the words for it: `Minimum age for kratom; 21 years`."""
+    match = _AFTER_AGE.search(body)
+    age = whole(match["age"]) if match else None
+    return (age, match) if match and age else None
+
+
 def _add_age(text: str, body: str, found: dict[tuple[Substance, Effect], ReadProvision]) -> None:
-    aged = age_in(body)
+    aged = age_in(body) or _told_age(body)
     if aged is None or not rx(r"sale|sell|purchas|possess|distribut|buy|age|provid|furnish").search(
         body
     ):
@@ -156,6 +180,10 @@ def _weigh(found: dict[tuple[Substance, Effect], ReadProvision], text: str) -> N
             text
         ):
             found.pop((substance, Effect.REGULATE), None)
+        barred = found.get((substance, Effect.PROHIBIT))
+        taken = found.get((substance, Effect.PREEMPT))
+        if barred and taken and taken.quote.start <= barred.quote.start < taken.quote.end:
+            found.pop((substance, Effect.PROHIBIT))
         if (substance, Effect.PENALTY) in found:
             others = {e for s, e in found if s is substance} - {Effect.PENALTY, Effect.AGE_LIMIT}
             found.pop((substance, Effect.PENALTY if others else Effect.AGE_LIMIT), None)

@@ -9,6 +9,7 @@ _K = r"(?:kratom|mitragyn\w*|7-?\s?OH\b|7-hydroxy\w+|MGM-\d+)"
 _NEAR = r"[^.;]{0,200}?"
 _TOPIC = rf"{_K}[^.]{{0,80}}?;[^.;]{{0,80}}?"
 _SALE = r"(?:sale|possession|use|distribution|manufactur\w+)"
+_UNIT = r"(?:municipal\w*|count(?:y|ies)|cit(?:y|ies)\b|local\w*|town|political subdivision)"
 _PATTERNS: tuple[tuple[Effect, str, str], ...] = (
     (Effect.DESCHEDULE, "title.deschedule",
      rf"(?:remov\w+|delet\w+|deschedul\w+|strik\w+){_NEAR}{_K}{_NEAR}(?:schedule"
@@ -30,16 +31,19 @@ _PATTERNS: tuple[tuple[Effect, str, str], ...] = (
      rf"|(?:criteria|requirements?) (?:to be met )?for){_NEAR}{_K}"
      rf"|{_K}{_NEAR}(?:adulterated|registration|labels?\b|labeling|packaging|contaminated"
      rf"|regulation of the sale)"
+     rf"|{_K}[^.;]{{0,60}}?\b(?:licens(?:ing|ure|es?)|register|testing|permit(?:s|ting))\b"
+     rf"|test(?:ing|s|ed)? (?:of|requirements? for)[^.;]{{0,30}}?{_K}"
      rf"|{_TOPIC}(?:licens|regist|label|packag|regulat|consumer protection)\w*"),
     (Effect.PROHIBIT, "title.prohibit",
-     rf"(?:\bban(?:s|ning)?\b|prohibit\w*|criminaliz\w+|offense of[\w ,]{{0,30}}|illegal"
+     rf"(?:\bban(?:s|ning)?\b|prohibit\w*|criminali[sz]\w+|\boutlaw\w*"
+     rf"|offense of[\w ,]{{0,30}}|illegal"
      rf"|unlawful|creates? (?:certain )?"
      rf"(?:a |an )?(?:class \w )?(?:criminal |felony )?offenses?)(?! as){_NEAR}{_K}|{_K} (?:ban"
      rf"|prohibition)\b"
      rf"|(?:shall not|may not|no person shall) [\w ,]{{0,80}}?(?:sell|purchase|possess){_NEAR}{_K}"
      rf"|mak\w+ [\w ]{{0,40}}?{_K} illegal"
      rf"|{_SALE}[\w ,]{{0,30}}? of {_K}[^.;]{{0,60}}?(?:unlawful|illegal|prohibited|banned)"
-     rf"|{_TOPIC}(?:{_SALE}[^.;]{{0,30}}? prohibited|\b(?:prohibit|ban)\b)"),
+     rf"|{_TOPIC}(?:{_SALE}[^.;]{{0,30}}? prohibited|\b(?:prohibit|ban|criminali[sz]e|outlaw)\b)"),
     (Effect.RESTRICT, "title.restrict",
      rf"{_K}[^.]{{0,120}}?(?:prohibit|restrict|limit|ban)\w*[^.;]{{0,120}}?(?:STORES)"
      rf"|(?:prohibit|restrict|limit|ban)\w*{_NEAR}{_K}[^.;]{{0,120}}?(?:STORES)".replace(
@@ -50,20 +54,25 @@ _PATTERNS: tuple[tuple[Effect, str, str], ...] = (
      r"(?! exempt)"),
     (Effect.STUDY, "title.study",
      rf"(?:stud(?:y|ies)|task force|working group|commission on)\b{_NEAR}{_K}"
-     rf"|stud(?:y|ies)\W{{1,3}}{_K}|{_K}\W{{1,3}}(?:interim )?study"),
+     rf"|stud(?:y|ies)\W{{1,3}}{_K}|{_K}\W{{1,3}}(?:interim )?study"
+     rf"|work ?group\b{_NEAR}{_K}|{_K}[^.;]{{0,40}}?(?:work ?-?group|task force|study committee)"
+     rf"|report\w* [^.;]{{0,60}}?(?:effects?|impacts?|prevalence|risks?|use)\b[^.;]{{0,40}}?{_K}"),
     (Effect.REPEAL_REGULATION, "title.repeal",
      rf"repeal\w*[^.;]{{0,60}}?{_K}[^.;]{{0,40}}?\b(?:act|law|regulations?)\b"
      rf"|{_K}[^.;]{{0,60}}?\bact\b[^.;]{{0,10}}?; repeal"),
-    (Effect.PREEMPT, "title.preempt", rf"preempt\w*{_NEAR}{_K}|{_K}{_NEAR}preempt"),
+    (Effect.PREEMPT, "title.preempt", rf"preempt\w*{_NEAR}{_K}|{_K}{_NEAR}preempt"
+     rf"|prohibit\w* [^.;]{{0,30}}?{_UNIT}[^.;]{{0,60}}?from (?:enact|adopt|regulat|bann?|prohibit"
+     rf"|impos)\w*{_NEAR}{_K}"
+     rf"|{_K}[^.;]{{0,60}}?; prohibit\w* [^.;]{{0,30}}?{_UNIT}[^.;]{{0,60}}?from "),
     (Effect.ALLOW_LOCAL, "title.local",
-     r"(?:authoriz|allow|permit|enabl)\w* [^.;]{0,40}?(?:municipal|count(?:y|ies)|cit(?:y|ies)\b"
-     rf"|local|town)[^.;]{{0,100}}?{_K}"),
+     rf"(?:authoriz|allow|permit|enabl)\w* [^.;]{{0,40}}?{_UNIT}[^.;]{{0,100}}?{_K}"),
     (Effect.PENALTY, "title.penalty",
      rf"(?:increas|enhanc|rais|chang|modif)\w*[^.;]{{0,60}}?penalt\w+[^.;]{{0,80}}?{_K}"),
 )  # fmt: skip
 PATTERNS = tuple((e, rule, rx(p)) for e, rule, p in _PATTERNS)
 EXISTING = rx(
-    r"(?:existing|federal|current) law[^.]*\.|the act generally[^.]*\."
+    r"(?:(?<!adds\sto\s)(?<!amends\s)(?<!amending\s)(?<!repeals\s)existing|federal|current)"
+    r" law[^.]*\.|the act generally[^.]*\."
     r"|\((?:rather than|instead of|currently)[^)]{0,200}\)"
 )
 SOME = rx(

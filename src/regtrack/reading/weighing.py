@@ -25,7 +25,7 @@ def settle(found: list[Found]) -> list[Found]:
     kept = found
     if any(f.hit.effect is not Effect.PENALTY for f in kept):
         kept = [f for f in kept if f.hit.effect is not Effect.PENALTY]
-    kept = _carried(_without_replaced(kept))
+    kept = _without_hedged(_without_dispensed(_carried(_without_replaced(kept))))
     flat = {
         s
         for f in kept
@@ -58,6 +58,39 @@ def _own_ban(found: Found) -> bool:
         and "sale" in found.hit.acts
         and "possession" not in found.hit.acts
     )
+
+
+_SENTENCE = 240
+
+
+def _without_dispensed(found: list[Found]) -> list[Found]:
+    """Who may dispense, on whose prescription, is told of the channel; it sets no product rule."""
+    places = [
+        (f.section, f.hit.start)
+        for f in found
+        if f.hit.effect is Effect.RESTRICT and f.hit.forms == "prescription only"
+    ]
+    return [
+        f
+        for f in found
+        if f.rule != "regulate.product"
+        or not any(s == f.section and abs(at - f.hit.start) < _SENTENCE for s, at in places)
+    ]
+
+
+def _without_hedged(found: list[Found]) -> list[Found]:
+    """A ban that leaves what its own section rules is one of everything else: a part of it."""
+    ruled = {
+        (f.section, s)
+        for f in found
+        if f.sure and f.hit.effect in _NEEDLESS
+        for s in f.hit.substances
+    }
+    return [
+        f
+        for f in found
+        if not f.hit.hedged or not {(f.section, s) for s in f.hit.substances} <= ruled
+    ]
 
 
 _NEEDLESS = (Effect.AGE_LIMIT, Effect.REGULATE)

@@ -108,9 +108,7 @@ def notes(
         found.append(f"no provision names it; it takes the status of {parent.value}")
     first = {o.id for o in deciding}
     parts.sort(key=lambda p: p.observation not in first)  # the deciders' notes first
-    found += [
-        n for p in parts if p.observation in known for n in _claim_notes(known[p.observation])
-    ]
+    found += [n for p in parts if p.observation in known for n in claim_notes(known[p.observation])]
     return list(dict.fromkeys(found))
 
 
@@ -121,7 +119,8 @@ def _unknown(composed: Composed, division: str, name: str) -> str:
     return f"the law of {name} on that day is not settled here: ask there"
 
 
-def _claim_notes(observation: Observation) -> Iterator[str]:
+def claim_notes(observation: Observation) -> Iterator[str]:
+    """What one claim says beside its status: its own note, its hour, the law of its start."""
     claim = observation.claim
     if not isinstance(claim, (Provision, Absence)):
         return
@@ -131,7 +130,12 @@ def _claim_notes(observation: Observation) -> Iterator[str]:
     if claim.note:
         yield claim.note
     if isinstance(claim, Provision) and claim.start_time:
-        yield f"takes effect at {claim.start_time} local time on its first day"
+        zone = claim.start_zone or "local time"
+        yield f"takes effect at {claim.start_time} {zone} on its first day"
+    if isinstance(claim, Provision) and claim.starts and claim.starts.default:
+        # Where a record gives a day that one counts: these words are true then as well.
+        rule = claim.starts.default.cited
+        yield f"its text names no start; where its record gives none, it starts by {rule}"
 
 
 def evidence_json(evidence: Evidence) -> dict[str, Any]:

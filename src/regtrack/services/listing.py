@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from regtrack.domain.acts import Act, act_of
 from regtrack.domain.claims import stage_events
 from regtrack.domain.dates import PartialDate
 from regtrack.domain.instruments import Instrument, Stage, VersionRole
@@ -14,7 +15,7 @@ from regtrack.domain.provisions import Effect, Provision
 from regtrack.domain.timeline import Timeline, stretches
 from regtrack.reading.counting import is_effect
 from regtrack.reading.stages import codebook_stage, is_law
-from regtrack.services.answer_words import evidence_json, title_of
+from regtrack.services.answer_words import claim_notes, evidence_json, title_of
 from regtrack.services.answering import LawView
 from regtrack.services.newest import Newness, newest_first
 
@@ -41,6 +42,7 @@ def timeline_periods(view: LawView, timeline: Timeline) -> list[dict[str, Any]]:
                 "instruments": _instruments(claims, named),
                 "evidence": [evidence_json(e) for o in claims for e in o.evidence],
                 "confidence": [o.confidence.value for o in claims],
+                "notes": list(dict.fromkeys(n for o in claims for n in claim_notes(o))),
             }
         )
     return periods
@@ -59,6 +61,7 @@ def bill_json(
 ) -> dict[str, Any]:
     """One instrument with its stage, its state and what its newest text would do."""
     events = stage_events(observations)
+    act = act_of(instrument.id, observations)
     stage, stage_on = codebook_stage(events, today)
     read = newest_read(observations)
     claim = read.claim if read is not None else None
@@ -77,7 +80,7 @@ def bill_json(
         "title": instrument.title,
         "stage": stage or None,
         "stage_on": stage_on.text if stage_on else None,
-        "state": _state(events, counting, effective if final else {}, today, law=law),
+        "state": _state(act, events, counting, effective if final else {}, today, law=law),
         "how": _how(events, today),
         "law": law,
         "effects": [
@@ -144,6 +147,7 @@ def _how(events: Sequence[StageEvent], today: dt.date) -> str | None:
 
 
 def _state(
+    act: Act,
     events: Sequence[StageEvent],
     provisions: Sequence[Observation],
     effective: Mapping[str, Any],
@@ -158,7 +162,7 @@ def _state(
     ends = [c.end for c in claims]
     if claims and all(end is not None and end.last <= today for end in ends):
         return "expired"
-    starts = [c.start for c in claims if c.start]
+    starts = [s for c in claims if c.condition is None and (s := act.start_of(c))]
     date = effective.get("date")
     first = min((s.first for s in starts), default=None)
     if first is None and date:

@@ -19,6 +19,7 @@ from regtrack.domain.observations import (
     Observation,
     StageEvent,
 )
+from regtrack.reading.defaults import adjourned_on, hastening_words
 from regtrack.reading.stages import effective_actions, stage_events
 from regtrack.reading.text import fold
 
@@ -57,8 +58,13 @@ def _dates_in_force(
 ) -> list[Observation]:
     actions = effective_actions(document)
     start = document.effective_on or (actions[-1].date if actions else None)
-    quote = actions[-1].quote if actions and document.effective_on is None else None
-    claim = InForce(start, document.expires_on)
+    claim = InForce(
+        start,
+        document.expires_on,
+        adjourned_on(document.actions),
+        hastening_words(document.actions) if start is None else None,
+    )
+    quote = actions[-1].quote if actions and document.effective_on is None else claim.hastened
     if claim == InForce():
         return []
     earlier = [o for o in known if isinstance(o.claim, InForce)]

@@ -64,6 +64,7 @@ def _document(instrument: Instrument, before: Observation) -> DocumentRecord:
         kind=instrument.kind,
         aliases=(Alias("id", instrument.id),),
         title=instrument.title,
+        session=instrument.session,
         authority=before.authority,
         text_authority=Authority(before.authority),
         url=instrument.url,

@@ -13,20 +13,17 @@ from regtrack.domain.dates import PartialDate, day
 from regtrack.domain.errors import UnreadableText
 from regtrack.domain.instruments import VersionRole
 from regtrack.domain.observations import Confidence, Evidence, Observation, TextRead
-from regtrack.domain.provisions import Provision, StartKind, StartRule
-from regtrack.reading.model import READER, Effective, EffectiveKind, Reading, ReadProvision
+from regtrack.domain.provisions import Provision
+from regtrack.reading.model import READER, Effective, Reading, ReadProvision
 from regtrack.reading.reader import read_text, read_title
 from regtrack.reading.text import LegalText
 from regtrack.services.newest import format_order
 from regtrack.services.ports import Repository, TextSource, Version
 from regtrack.services.record_claims import observation_id
+from regtrack.services.text_dates import dated_provision, place_rule
+from regtrack.services.text_links import text_links
 
 _WORDS = "kratom, mitragynine, mitragyna, hydroxymitragynine, 7-OH, MGM-15, MGM-16, pseudoindoxyl"
-_START_KINDS = {
-    EffectiveKind.UPON_ENACTMENT: StartKind.UPON_ENACTMENT,
-    EffectiveKind.DAYS_AFTER: StartKind.DAYS_AFTER,
-    EffectiveKind.CONTINGENT: StartKind.CONTINGENT,
-}
 
 
 @dataclass
@@ -104,7 +101,17 @@ class TextImporter:
         )
         gone = self._names_it_no_more(version, reading, known)
         outcome.observations += self.observations(version, reading, legal, held=gone)
+        if text.role is not VersionRole.PROPOSAL:
+            self._link(instrument, reading)
         return True
+
+    def _link(self, instrument: str, reading: Reading) -> None:
+        """Add the links that a text in force makes; a proposal's may not be in the final text."""
+        until = day(reading.expires) if reading.expires else None
+        division = self.document.division
+        links = text_links(self.repository, instrument, division, reading.links, until)
+        for link, quote in links:
+            self.repository.add_link(link, self.at, quote)
 
     def _extract(self, text: TextRecord) -> tuple[LegalText | None, str | None]:
         if text.fault:
@@ -174,7 +181,8 @@ class TextImporter:
         expires: dt.date | None,
         text: TextRecord,
     ) -> Provision:
-        provision = dated_provision(found.provision, effective, expires)
+        rule = place_rule(self.document, effective) if text.role is VersionRole.FINAL else None
+        provision = dated_provision(found.provision, effective, expires, rule)
         if text.role is VersionRole.CURRENT and provision.start is None:
             seen = (text.retrieved_at or self.at).date()
             provision = dataclasses.replace(provision, attested_on=seen)
@@ -262,30 +270,6 @@ def read_claim(
         effective_days=effective.days,
         effective_quote=effective.quote.text if effective.quote else None,
         expires_on=reading.expires,
-    )
-
-
-def dated_provision(
-    provision: Provision, effective: Effective, expires: dt.date | None
-) -> Provision:
-    """The provision with its own dates, or those the text gives for the whole act."""
-    start, starts = provision.start, provision.starts
-    if start is None and starts is None:
-        if effective.kind is EffectiveKind.DATE and effective.date:
-            start = day(effective.date)
-        else:
-            kind = _START_KINDS.get(effective.kind, StartKind.DEFAULT)
-            starts = StartRule(kind, effective.days, effective.after)
-    condition = provision.condition
-    if condition is None and start is None and effective.kind is EffectiveKind.CONTINGENT:
-        condition = effective.quote.text if effective.quote else "a condition in the text"
-    return dataclasses.replace(
-        provision,
-        start=start,
-        starts=starts,
-        condition=condition,
-        start_time=provision.start_time or effective.time,
-        end=provision.end or (day(expires) if expires else None),
     )
 
 

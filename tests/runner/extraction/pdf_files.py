@@ -21,7 +21,8 @@ def assemble(objects: Sequence[bytes]) -> bytes:
 
 
 def pdf(pages: Sequence[bytes], *, packed: bool = False, repeat: int = 1) -> bytes:
-    """A PDF with one content stream per page, Courier 12 (7.2 points a character) as /F."""
+    """A PDF with one content stream per page, Courier 12 (7.2 points a character) as /F, bold and
+    slanted as /B."""
     kids = b"".join(b"%d 0 R " % (4 + 2 * i) for i in range(len(pages))) * repeat
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -33,16 +34,18 @@ def pdf(pages: Sequence[bytes], *, packed: bool = False, repeat: int = 1) -> byt
         how = b"/Filter/FlateDecode" if packed else b""
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents %d 0 R"
-            b"/Resources<</Font<</F 3 0 R>>>>>>" % (5 + 2 * i)
+            b"/Resources<</Font<</F 3 0 R"
+            b"/B<</Type/Font/Subtype/Type1/BaseFont/Courier-BoldOblique>>>>>>>>" % (5 + 2 * i)
         )
         objects.append(b"<</Length %d%b>>stream\n%b\nendstream" % (len(body), how, body))
     return assemble(objects)
 
 
-def text_at(x: float, y: float, words: str) -> bytes:
+def text_at(x: float, y: float, words: str, font: str = "F") -> bytes:
     """Operators that show words at a place."""
     escaped = words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-    return b"BT /F 12 Tf %f %f Td (%b) Tj ET\n" % (x, y, escaped.encode("cp1252"))
+    shown = (font.encode(), x, y, escaped.encode("cp1252"))
+    return b"BT /%b 12 Tf %f %f Td (%b) Tj ET\n" % shown
 
 
 def rule(x: float, y: float, width: float) -> bytes:

@@ -27,7 +27,7 @@ register with the Department of <ln lineno="10"/>Agriculture;</hl></lt><bdy><sec
 
 def test_utah_bill_that_declares_utf_16_but_is_utf_8(shown: Shown) -> None:
     text = extract(UTAH.encode())
-    assert text.extractor == "xml@1"
+    assert text.extractor == "xml@2"
     assert text.live.split("\n") == [
         "LONG TITLE",
         "requires a kratom seller to register with the Department of Agriculture;",

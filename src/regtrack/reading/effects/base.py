@@ -12,7 +12,7 @@ from regtrack.domain.substances import Substance
 from regtrack.reading.clauses import Clause
 from regtrack.reading.sections import Section
 from regtrack.reading.substances import Mention, Name
-from regtrack.reading.surface import Surface
+from regtrack.reading.surface import Surface, rx
 
 #: Names are masked by these characters so that patterns can say "a substance here".
 MASK: dict[Name, str] = {
@@ -62,6 +62,7 @@ class Hit:
     proposed: bool = False  # intended, recommended or considered only
     until: dt.date | None = None
     carried: bool = False  # a part of the rules on kratom products: no effect of its own
+    hedged: bool = False  # a ban with exceptions that its own section words
     weight: int = 1  # a heavier hit gives the quote
 
 
@@ -100,10 +101,55 @@ def _offset_in(clause: Clause, mention: Mention) -> int | None:
     return None
 
 
+_INLINE = re.compile(
+    r"(?<!section)(?<!graph)(?<!ision)(?<!clause)(?<!sections)(?<!item)(?<![\d)])[\s,;:]\s?"
+    r"(?=\((?:[a-zA-Z]|[ivxIVX]{1,4}|\d)\)\s(?!percent|per\s|years|days|milligram|mg|%))"
+)
+
+
+def part_around(text: str, body_at: int, at: int) -> str:
+    """The item of a list run into one sentence that holds the place `at`, with the words before
+    the list; the whole text where there is no such list. `text` is a clause's, masked or not."""
+    cuts = [m.end() for m in _INLINE.finditer(text, body_at + 5)]
+    if not cuts or at < cuts[0]:
+        return text[: cuts[0]] if cuts else text
+    start = max(c for c in cuts if c <= at)
+    end = min((c for c in cuts if c > at), default=len(text))
+    return text[: cuts[0]] + text[start:end]
+
+
 def substances_in(masked_text: str) -> tuple[Substance, ...]:
     """The substances whose masks stand in a stretch of masked text."""
     seen = {_BY_MASK[c] for c in set(masked_text) if c in _BY_MASK}
     return tuple(s for s in Substance if s in seen)
+
+
+_SEVEN_PRODUCT = rx(
+    r"\ue002++ (?:products?|extracts?|isolates?)|products? (?:that )?contain(?:s|ing)"
+    r" (?:(?!level|amount|concentration|more|greater|synthetic|any)[\w,-]+ ){0,4}\ue002++"
+    r"(?! (?:greater|in excess|at a|above|more|exceed|in a|over|concentrat))"
+)
+
+
+def products_of(text: str) -> tuple[Substance, ...]:
+    """The substances whose products masked text is about, where it speaks of 7-OH products."""
+    if not _SEVEN_PRODUCT.search(text):
+        return ()
+    if "\ue001" in _SEVEN_PRODUCT.sub(" ", text) or "\ue004" in text:
+        return (Substance.KRATOM, Substance.SEVEN_OH)
+    return (Substance.SEVEN_OH,)
+
+
+_STUDIED = rx(
+    r"\b(?:stud(?:y|ies)|task force|work(?:ing )?-?group|examine|evaluate|recommendations?|findings"
+    r"|laws? of other (?:states|jurisdictions))\b"
+)
+
+
+def is_studied(clause: Clause) -> bool:
+    """Whether a clause is an item of what is studied or reported: it sets no rule itself."""
+    lead = clause.text[: clause.body_at]
+    return _STUDIED.search(lead) is not None or _STUDIED.search(clause.body[:120]) is not None
 
 
 _ACTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

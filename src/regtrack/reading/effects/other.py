@@ -1,4 +1,4 @@
-"""Taxes, studies, penalties, the powers of local governments, and the end of a regulation."""
+"""Taxes, fees, studies, penalties, and the end of a regulation."""
 
 from __future__ import annotations
 
@@ -21,11 +21,18 @@ _TAX = rx(
     r"|\btax (?:of|at(?: the)? rate|on|equal to)\b|\brate of\b[^.;]{0,80}?per (?:milligram|gram"
     r"|ounce|unit)"
 )
+#: Words that levy, whatever is exempt from it.
+_LEVIED = rx(r"\b(?:there (?:is|shall be)|is|are) (?:hereby |also )?(?:imposed|levied|assessed)\b")
 _NO_TAX = rx(
     r"exempt|tax holiday|eligible property|tax exempt|does not include|not (?:be )?subject|taxpayer"
 )
 _STUDY = rx(
-    r"\b(?:stud(?:y|ies)\b|task force|working group|advisory (?:committee|council|board)"
+    r"\b(?:stud(?:y|ies)\b|task force|work(?:ing )?-?group|advisory (?:committee|council|board)"
+    r"|(?:evaluat|examin|assess|investigat|research|review|analy[sz])\w* (?:[\w,-]+ ){0,8}?"
+    r"(?:effects?|impacts?|prevalence|risks?|harms?|use|safety)\b[^.;]{0,80}?\breport\b"
+    r"|(?:evaluat|examin|assess|investigat|research|review|analy[sz])\w* (?:the )?"
+    r"(?:[\w,-]+ ){0,4}?"
+    r"(?:effects?|impacts?|prevalence|risks?|harms?) of"
     r"|(?:collect|compil)\w* [^.;]{0,30}?data on"
     r"|report (?:on|concerning|regarding)[^.;]{0,60}? to the (?:legislature|general assembly)"
     r"|interim (?:committee|"
@@ -36,32 +43,8 @@ _STUDY_VERB = rx(
     r"|appoint\w*)\b"
 )
 _PENALTY = rx(
-    r"\b(?:felony|misdemeanor|fine|imprison\w*|civil penalty|punish\w+|penalt(?:y|ies)"
-    r"|offense level)\b"
-)
-_LOCAL = (
-    r"(?:(?:local|municipal|county|city|political) ?(?:government\w*|subdivisions?|authorit\w+"
-    r"|ordinances?|"
-    r"unit\w*|jurisdictions?|law\w*|bod(?:y|ies))|municipalit(?:y|ies)|count(?:y|ies)|cit(?:y"
-    r"|ies)\b|towns?\b"
-    r"|political subdivision)"
-)
-_PREEMPT = rx(
-    rf"(?:{_LOCAL}[^.;]{{0,160}}?(?:(?:shall|may) not|is prohibited from|are prohibited from"
-    rf"|no )[^.;]{{0,60}}?"
-    rf"(?:adopt|enact|enforce|impose|regulat\w*|maintain|establish|prohibit)"
-    rf"|no {_LOCAL}[^.;]{{0,100}}?(?:shall|may) (?:adopt|enact|enforce|impose|regulat\w*|prohibit)"
-    rf"|(?:preempt\w*|pre-empt\w*|supersed\w+|occup\w+ the (?:whole"
-    rf"|entire) field)[^.;]{{0,200}}?(?:{_LOCAL}"
-    r"|regulation|ordinance|this (?:act|chapter|section|article|subject))"
-    r"|matter of statewide concern)"
-)
-_ALLOW = rx(
-    rf"(?:nothing in this[^.;]{{0,80}}?(?:prohibit|prevent|limit|preempt"
-    rf"|preclude)s?[^.;]{{0,60}}?{_LOCAL}"
-    rf"[^.;]{{0,100}}|{_LOCAL}[^.;]{{0,60}}?\bmay\b(?! not)[^.;]{{0,80}}?)(?:adopt\w*|enact\w*"
-    rf"|impos\w+"
-    r"|regulat\w+|prohibit\w*|\bban\b|enforc\w+|more (?:stringent|restrictive))"
+    r"\b(?:felony|misdemeanor|fine|imprison\w*|civil penalty|punish\w+|penalt(?:y|ies)(?! group)"
+    r"|forfeitures?|offense level)\b"
 )
 _REPEAL = rx(
     r"(?:is|are|be|hereby|shall be|and) (?:hereby )?repealed|^\W*(?:\w+\W+){0,6}repealers?\W"
@@ -95,7 +78,8 @@ def _tax(clause: Clause, context: Context) -> Iterator[Hit]:
     text = masked(clause)
     if clause.text.lower().find("tax") < 0 and "license fee" not in clause.text.lower():
         return
-    if _NO_TAX.search(text) or not re.search(ANY, text):
+    exempts = _NO_TAX.search(text) and not _LEVIED.search(text)
+    if exempts or not re.search(ANY, text):
         return
     yield from _simple(clause, Effect.TAX, _TAX.search(text), 2)
 
@@ -127,26 +111,27 @@ def _study(clause: Clause, context: Context) -> Iterator[Hit]:
     yield from _simple(clause, Effect.STUDY, match, 2)
 
 
+#: A penalty of its own for what another law forbids.
+_INSTEAD = rx(
+    rf"^[^;]{{0,80}}?notwithstanding [^;]{{0,120}}?\b(?:person|individual|whoever)\b"
+    rf"[^.;]{{0,120}}?(?:possess|us(?:es|ing)\b|sell|deliver|distribut)[^.;]{{0,160}}?{ANY}"
+    r"[^.;]{0,120}?(?:subject to|forfeit|fined|punish|guilty|commits)"
+)
+
+
 def _penalty(clause: Clause, context: Context) -> Iterator[Hit]:
     """Only where existing law is amended; the reader drops it beside any other effect."""
     text = masked(clause)
     match = _PENALTY.search(text)
-    if match is None or clause.section.words is not Words.AMENDED:
+    if match is None:
+        return
+    if clause.section.words is not Words.AMENDED:
+        if _INSTEAD.search(text):
+            yield from _simple(clause, Effect.PENALTY, match)
         return
     if not context.surface.changed(clause.start, clause.end):
         return
     yield from _simple(clause, Effect.PENALTY, match)
-
-
-def _preempt(clause: Clause, context: Context) -> Iterator[Hit]:
-    yield from _simple(clause, Effect.PREEMPT, _PREEMPT.search(masked(clause)), 2)
-
-
-def _allow(clause: Clause, context: Context) -> Iterator[Hit]:
-    text = masked(clause)
-    if _PREEMPT.search(text) and not rx(r"nothing in this").search(text):
-        return
-    yield from _simple(clause, Effect.ALLOW_LOCAL, _ALLOW.search(text), 2)
 
 
 def _repeal(clause: Clause, context: Context) -> Iterator[Hit]:
@@ -192,24 +177,6 @@ RULES: tuple[Rule, ...] = (
         "Be it enacted: Section 1. The department shall conduct a study of the effects of kratom.",
         "Be it enacted: Section 1. A label shall not cite a case study about a kratom product.",
         _study,
-    ),
-    Rule(
-        "preempt.local",
-        Effect.PREEMPT,
-        "Local governments may not make rules of their own on it.",
-        "Be it enacted: Section 1. A county or city may not adopt an ordinance regulating kratom"
-        " products.",
-        "Be it enacted: Section 1. A county may adopt an ordinance regulating kratom products.",
-        _preempt,
-    ),
-    Rule(
-        "local.allowed",
-        Effect.ALLOW_LOCAL,
-        "Local governments may make rules of their own on it.",
-        "Be it enacted: Section 1. A municipality may adopt an ordinance more restrictive than this"
-        " act on kratom products.",
-        "Be it enacted: Section 1. A municipality may not adopt an ordinance on kratom products.",
-        _allow,
     ),
     Rule(
         "repeal.regulation",

@@ -6,28 +6,30 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from regtrack.domain.provisions import Audience, Effect, Polarity
+from regtrack.domain.provisions import Effect, Polarity
 from regtrack.domain.substances import Substance
 from regtrack.reading.clauses import Clause
+from regtrack.reading.effects.ages import only_age_changed
 from regtrack.reading.effects.base import (
     ANY,
     Context,
     Hit,
     Rule,
-    acts_in,
     hit_at,
+    is_studied,
     masked,
+    products_of,
     substances_in,
 )
 from regtrack.reading.limits import find_limits
-from regtrack.reading.numbers import NUMBER, whole
 from regtrack.reading.substances import SYNTHETICS
 from regtrack.reading.surface import rx
 
 _MUST = (
-    r"(?:shall|must|(?:is|are) required to|may (?:only|not|adopt|promulgate)|(?:shall|must) not"
+    r"(?:shall|must|(?:is|are) required to|may (?:only|not|adopt|promulgate|order|require|charge"
+    r"|issue|suspend|revoke|establish)|(?:shall|must) not"
     r"|unlawful|prohibited"
-    r"|\bno \w+|commits an? \w+|guilty|required)"
+    r"|\bno [\w\ue001-\ue004]+|commits an? \w+|guilty|required)"
 )
 _RULES_OF = rx(
     r"\b(?:regist(?:er|ered|ration|rant)|licen[cs](?:e|ed|es|ing|ee|ure)"
@@ -38,15 +40,24 @@ _RULES_OF = rx(
     r"|child[- ]resistant"
     r"|test(?:s|ed|ing)\b|laborator(?:y|ies)|adulterat\w+|contaminat\w+|deleterious|poisonous"
     r"|misbranded|serving size|per serving|alkaloid (?:fraction|composition|content)|synthetic"
-    r"|attractive to children|behind the|locked case|good manufacturing|recall|adverse event"
+    r"|attractive to|appeal\w* to|(?:health|medical|therapeutic|disease) claims?"
+    r"|false or misleading|behind the|locked case|good manufacturing|recall|adverse event"
     r"|product use directions|non-?kratom (?:substance|ingredient)|disclose|warning"
-    r"|controlled substance|heavy metals?|residual solvents?|factual basis)"
+    r"|(?:rules|regulations|standards) (?:\w+ ){0,6}?(?:governing|regulating|for (?:the )?(?:\w+ )?"
+    r"(?:manufactur|sale|label|packag|test|process|production))"
+    r"|controlled substance|heavy metals?|residual solvents?|factual basis"
+    r"|batch(?:es)?\b|lot number|expiration date|stop[- ]sale|embargo|milligrams? (?:of|per)"
+    r"|accessible (?:only )?to (?:the |its |store )?(?:employees?|staff|public|customers?)"
+    r"|inaccessible to)"
 )
 _WEAK = rx(
     r"^\W*(?:\(?\w{1,4}[).])?\W*\"[^\"]{2,60}\" (?:means|includes|has the|does not)|nothing in this"
     r"|license fees?\b|(?:classified|placed|included|listed) (?:as|in) (?:a )?schedule"
     r"|listing containing|\bmeans\b.{0,40}(?:person|entity|product|any)"
     r"|motor vehicle|under the influence"
+    r"|\b(?:test|screen)\w* (?:(?!by\b)\w+ ){0,4}?(?:participants?|persons?|individuals?|people"
+    r"|students?|employees?|offenders?|inmates?|applicants?|patients?|drivers?|parolees?"
+    r"|defendants?)\b|urinalysis|drug (?:test|screen)"
     r"|declared (?:to be )?(?:an? )?adulterated|appropriat|legislat(?:ure|ive) intends|\bfund\b"
 )
 _FOR_OTHERS = rx(
@@ -64,18 +75,35 @@ _SCHEDULES = rx(
 )
 
 
+def _amount(clause: Clause, text: str) -> re.Match[str] | None:
+    """Where a product rule names only an amount of the leaf's own alkaloid."""
+    told = any(
+        x.substance is Substance.KRATOM and x.relation == "<=" for x in find_limits(clause.text)
+    )
+    return _MUCH.search(text) if told else None
+
+
+_MUCH = rx(r"\b(?:content|amount|level|concentration|contain\w*|quantity)\b")
+
+
 def _regulate(clause: Clause, context: Context) -> Iterator[Hit]:
     text = masked(clause)
-    match = _RULES_OF.search(text)
+    match = _RULES_OF.search(text) or _amount(clause, text)
     must = re.search(_MUST, text, re.I)
-    if match is None or must is None or _WEAK.search(clause.body) or _FOR_OTHERS.search(text):
+    if (
+        match is None
+        or must is None
+        or is_studied(clause)
+        or _WEAK.search(clause.body)
+        or _FOR_OTHERS.search(text)
+    ):
         return
     if not re.search(ANY, text) or not _subject(text) or _SCHEDULES.search(text):
         return
     named = substances_in(text)
-    products = _products_of(text)
+    products = products_of(text)
     whose = products or ((Substance.KRATOM,) if Substance.KRATOM in named or not named else ())
-    if not whose:
+    if not whose or only_age_changed(clause, context.surface):
         return
     near = [m for m in _RULES_OF.finditer(text) if m.start() > must.start() - 40]
     hit = hit_at(clause, (near[0] if near else match).span(), Effect.REGULATE, whose)
@@ -96,21 +124,6 @@ _SUBJECT = rx(
 
 def _subject(text: str) -> bool:
     return _SUBJECT.search(text) is not None or "\ue004" in text
-
-
-_SEVEN_PRODUCT = rx(
-    r"\ue002++ (?:products?|extracts?|isolates?)|products? (?:that )?contain(?:s|ing)"
-    r" (?:(?!level|amount|concentration|more|greater|synthetic|any)[\w,-]+ ){0,4}\ue002++"
-    r"(?! (?:greater|in excess|at a|above|more|exceed|in a|over|concentrat))"
-)
-
-
-def _products_of(text: str) -> tuple[Substance, ...]:
-    if not _SEVEN_PRODUCT.search(text):
-        return ()
-    if "\ue001" in _SEVEN_PRODUCT.sub(" ", text) or "\ue004" in text:
-        return (Substance.KRATOM, Substance.SEVEN_OH)
-    return (Substance.SEVEN_OH,)
 
 
 _CAPPED = rx(
@@ -135,7 +148,10 @@ def _cap(clause: Clause, context: Context) -> Iterator[Hit]:
 
 
 def _is_list_entry(clause: Clause) -> bool:
-    return re.search(r"schedule [iv]+\b", clause.text, re.I) is not None
+    return _IN_LIST.search(clause.text) is not None
+
+
+_IN_LIST = rx(r"schedule [iv]+\b|\bisomers\b|unless (?:it is )?specifically excepted")
 
 
 _BARS = rx(
@@ -162,99 +178,6 @@ def _synthetic(clause: Clause, context: Context) -> Iterator[Hit]:
     span = synthetic.span() if synthetic else (analogue, analogue + 4)
     hit = hit_at(clause, span, Effect.REGULATE, (Substance.ANALOGUES,))
     yield dataclasses.replace(hit, weight=2)
-
-
-_AGE = rx(
-    rf"(?:under|below|less than|younger than|not (?:yet )?(?:attained|reached)|(?:is"
-    rf"|are) not(?: yet)?"
-    rf"|over|at least|reached)(?: at least)? (?:the )?(?:age (?:of )?)?(?P<a>{NUMBER})(?:"
-    rf" \((?P<af>\d\d)\))?"
-    rf"(?: years| or older|\b)|(?P<b>{NUMBER})(?: \((?P<bf>\d\d)\))? years (?:of age|old)"
-    rf"|(?P<c>{NUMBER}) (?:years )?(?:of age )?(?:or|and) (?:older|over|above)"
-    rf"|(?:minimum|legal|purchas\w+|rais\w+(?: the)?) age (?:\w+ ){{0,6}}?(?:is|of|as|to|be"
-    rf"|at) (?P<d>{NUMBER})"
-    r"|(?P<minor>\bminors?\b)"
-)
-_AGE_ACT = rx(
-    r"\b(?:sell|sells|sale|sales|sold|selling|distribut\w+|furnish\w*|giv(?:e|es|en|ing)"
-    r"|deliver\w*|purchas\w+"
-    r"|buy|provid\w+|possess\w*|transfer\w*|offer\w*|barter\w*|dispens\w+|supply|expos\w+)\b"
-)
-_AGE_BAN = rx(
-    r"(?:shall|may|must) (?:knowingly )?not|unlawful|prohibit\w*"
-    r"|\bno (?:\w+[ ,]+){0,12}?(?:shall|may)|only"
-    r"|commits|guilty|illegal|offense|unless|must be|shall be|at least|verif\w+|minimum age"
-    r"|legal age"
-    r"|is not permitted|unlawfully|restrict"
-)
-_NOT_AGE = rx(
-    r"\blabel|\bwarning|\bstatement (?:against|that)|advertis|appeal|attractive|restrict(?:s"
-    r"|ed)? entry|\bentry\b"
-    r"|employ(?!ees? of)|admission|presence|sponsor|recommend|served as|audience"
-    r"|rules?\b.{0,20}\bto enforce"
-    r"|certif(?:y|ies)|driv|operat(?:e|ing) a|following actions are illegal|clerk"
-)
-
-
-_TO_YOUNG = rx(
-    r"(?:to|by|for) (?:a |an |any |another )?(?:\w+ )?(?:person|individual|consumer|customer"
-    r"|one)s?[^.;]{0,30}?"
-    r"(?:under|younger|less than|not (?:at least )?(?:attained|\d|twenty))"
-)
-
-
-def age_in(text: str) -> tuple[int, re.Match[str]] | None:
-    """The age a clause sets, 15 to 25, and where; `minor` alone is 18."""
-    minor: re.Match[str] | None = None
-    for match in _AGE.finditer(text):
-        if match["minor"]:
-            minor = minor or match
-            continue
-        words = next(
-            (match[g] for g in ("af", "bf", "a", "b", "c", "d") if match[g] is not None), None
-        )
-        value = whole(words) if words else None
-        if value is not None and 15 <= value <= 25:
-            return value, match
-    return (18, minor) if minor else None
-
-
-#: It is the substance that a minor does not get.
-_TO_MINORS = rx(
-    rf"(?:s[eo]l[dl]|sale|furnish|giv|distribut|deliver|provid|transfer|dispens|offer)\w*\b[^.;]{{0,120}}?"
-    rf"{ANY}[^.;]{{0,80}}?\bminors?\b"
-    rf"|\bto (?:a |any )?minors?\b[^.;]{{0,160}}?{ANY}"
-    rf"|\bminors?\b[^.;]{{0,120}}?(?:purchas|possess|buy|attempt|consum|us(?:e|ing)\b)[^.;]{{0,100}}?{ANY}"
-)
-
-
-def _age(clause: Clause, context: Context) -> Iterator[Hit]:
-    text = masked(clause)
-    found = age_in(clause.text)
-    if found is None or not re.search(ANY, text) or _NOT_AGE.search(text):
-        return
-    if not _AGE_ACT.search(text) or not _AGE_BAN.search(text) or _WEAK.search(clause.body):
-        return
-    age, match = found
-    if match["minor"] and not _TO_MINORS.search(text):
-        return
-    if re.search(r"aged? .{0,12}or older who|class [a-d]\b.{0,20}felony.{0,40}years", text, re.I):
-        return
-    named = substances_in(text)
-    products = _products_of(text)
-    whose = products or ((Substance.KRATOM,) if Substance.KRATOM in named or not named else named)
-    if Substance.SEVEN_OH in named and rx(r"contain\w* (?:[\w,-]+ ){0,4}[\ue001\ue002]").search(
-        text
-    ):
-        whose = tuple(s for s in Substance if s in {*whose, Substance.SEVEN_OH})
-    hit = hit_at(clause, match.span(), Effect.AGE_LIMIT, whose)
-    yield dataclasses.replace(
-        hit,
-        min_age=age,
-        acts=acts_in(text),
-        audience=Audience.MINORS,
-        weight=1 if match["minor"] else 3 + bool(_TO_YOUNG.search(clause.text)),
-    )
 
 
 RULES: tuple[Rule, ...] = (
@@ -285,15 +208,5 @@ RULES: tuple[Rule, ...] = (
         " synthetic alkaloid, including synthetic mitragynine.",
         "Be it enacted: Section 1. A processor shall not sell an unlabeled kratom product.",
         _synthetic,
-    ),
-    Rule(
-        "age.minimum",
-        Effect.AGE_LIMIT,
-        "Sale to, or purchase or possession by, people below an age is forbidden.",
-        "Be it enacted: Section 1. It is unlawful to sell a kratom product to a person under 21"
-        " years of age.",
-        "Be it enacted: Section 1. The label of a kratom product shall warn persons under 21 years"
-        " of age.",
-        _age,
     ),
 )  # fmt: skip

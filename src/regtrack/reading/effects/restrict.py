@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from regtrack.domain.provisions import Effect
 from regtrack.domain.substances import Substance
 from regtrack.reading.clauses import Clause
-from regtrack.reading.effects.ban import NOT, PASSIVE
 from regtrack.reading.effects.base import (
     ANY,
     Context,
@@ -20,6 +19,9 @@ from regtrack.reading.effects.base import (
     masked,
     substances_in,
 )
+from regtrack.reading.effects.clause_grammar import Ban, bans
+from regtrack.reading.effects.clause_grammar_limits import CLOSING, Bound
+from regtrack.reading.effects.clause_grammar_words import FORBID, FORBIDDEN
 from regtrack.reading.surface import rx
 
 _RESTRICTIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
@@ -55,9 +57,13 @@ _RESTRICTIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _ONLY = rx(
-    rf"{NOT}|{PASSIVE}|\bonly\b|(?:shall|must|may) (?:only )?be (?:sold "
+    rf"{FORBID.pattern}|{FORBIDDEN.pattern}|\bonly\b|(?:shall|must|may) (?:only )?be (?:sold "
     rf"|dispensed )?(?:in one|only"
     r"|limited|solely)|is (?:prohibited|limited to)|(?:shall|may|must) not|must be in one of"
+)
+_LEAVES = rx(
+    r"\bonly\b|(?:shall|must|may) (?:only )?be (?:sold |dispensed )?(?:in one|limited|solely)"
+    r"|is limited to|must be in one of"
 )
 _NOT_RESTRICTING = rx(
     r"label|statement|recommend|nothing in this|\badvertis|warning|(?<!by\s)means\b|directions for"
@@ -78,7 +84,9 @@ _BESIDE = rx(rf"^s?(?:,[\w -]{{0,40}}){{0,4}},? (?:or|and) {ANY}")
 
 
 _SERVES = rx(r"\bserv(?:e|es|ed|ing)\b")
-_PRESCRIBED = rx(r"(?:without|except|unless)[^.;]{0,60}?(?:prescription|prescribed|pharmac)")
+_PRESCRIBED = rx(
+    r"\bonly\b|(?:without|except|unless)[^.;]{0,60}?(?:prescription|prescribed|pharmac)"
+)
 
 
 def _restrict(clause: Clause, context: Context) -> Iterator[Hit]:
@@ -90,32 +98,47 @@ def _restrict(clause: Clause, context: Context) -> Iterator[Hit]:
         hit = hit_at(clause, shut.span(), Effect.RESTRICT, _whose(shut[0]))
         yield dataclasses.replace(hit, forms="some places")
         return
-    ban = _ONLY.search(text)
-    if ban is None or _NOT_RESTRICTING.search(text) or not re.search(ANY, text):
+    if _NOT_RESTRICTING.search(text) or not re.search(ANY, text):
         return
-    if not re.search("[\ue001-\ue003]", text) and not context.about:
+    found = [b for b in bans(text) if b.bounds & _CLOSING]
+    named = context.about or re.search("[\ue001-\ue003]", text)
+    # What a wide term for many goods needs a licence for closes nothing to kratom.
+    closing = [b for b in found if named or Bound.LICENCE not in b.bounds]
+    if not closing and not _opens_only(text, context):
         return
     for key, form, pattern in _RESTRICTIONS:
         match = pattern.search(clause.text)
         if match is None or (key == "vapes" and _BESIDE.match(text[match.end() :])):
             continue
-        if (
-            key == "prescription"
-            and "only" not in clause.text.lower()
-            and not _PRESCRIBED.search(clause.text)
-        ):
+        if key == "prescription" and not _PRESCRIBED.search(clause.text):
             continue
-        if key != "channels" and not set(acts_in(_SERVES.sub("sell", text))) & {
-            "sale",
-            "distribution",
-            "use",
-            "manufacture",
-            "purchase",
-        }:
+        if key != "channels" and not set(acts_in(_SERVES.sub("sell", text))) & _MARKET:
             continue
         hit = hit_at(clause, match.span(), Effect.RESTRICT, _whose(text))
         yield dataclasses.replace(hit, forms=form, weight=2)
         return
+    first = next((b for b in closing if not b.bounds - _CLOSING - _BESIDES), None)
+    if first is not None:
+        hit = hit_at(clause, (first.start, first.end), Effect.RESTRICT, _whose(text))
+        yield dataclasses.replace(hit, forms=_told(first))
+
+
+def _told(ban: Ban) -> str:
+    return "; ".join(sorted(ban.bounds & _CLOSING))
+
+
+_MARKET = {"sale", "distribution", "use", "manufacture", "purchase"}
+_CLOSING = frozenset(CLOSING)
+_BESIDES = {Bound.LICENCE, Bound.EXCEPTION}
+
+
+def _opens_only(text: str, context: Context) -> bool:
+    """Whether a sentence without a ban leaves some ways of selling open, and no others."""
+    if not re.search("[\ue001-\ue003]", text) and not context.about:
+        return False
+    if bans(text):
+        return _LEAVES.search(text) is not None
+    return _ONLY.search(text) is not None
 
 
 def _whose(text: str) -> tuple[Substance, ...]:

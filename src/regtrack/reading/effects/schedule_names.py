@@ -11,14 +11,17 @@ from regtrack.reading.surface import rx
 
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V", "6": "VI"}
 _CLASS = rx(
-    r"\b(?:schedules? (?P<s>I{1,3}|IV|VI?|[1-6])\b(?!,| and| or| through|-)"
+    r"\b(?:(?:schedules?|clasificaci[\u00f3o]n) (?P<s>I{1,3}|IV|VI?|[1-6]|[W-Z](?= drugs?\b))\b"
+    r"(?!,? ?(?:and |or |y |o |through )?(?:I{1,3}|IV|VI?|[1-6])\b|-[IV1-6])"
     r"|(?P<pg>penalty group [1-4](?:-[AB])?)|class \"?(?P<c>[A-E])\"? (?:controlled )?substances?"
     r"|(?P<cc>class [A-E])(?= of| substance|:| as| the following| is amended)|(?P<n>(?:narcotic"
     r"|dangerous) drugs?(?=\"? (?:means|includes?)\b))"
-    r"|(?:as|are|is|(?:definition|list) of) (?:a )?\"?(?P<n2>(?:narcotic|dangerous) drugs?))"
+    r"|(?:as|are|is|(?:definition|list) of|relating to) (?:a )?\"?(?P<n2>(?:narcotic"
+    r"|dangerous) drugs?))"
 )
 _ELSEWHERE = rx(
-    r"(?:another|any other|listed in|except\w* (?:in|by)|federal|u\.s\.c\.?)[^.;]{0,12}$"
+    r"(?:another|any other|(?<!are\s)(?<!is\s)(?<!be\s)listed in|except\w* (?:in|by)|federal"
+    r"|u\.s\.c\.?)[^.;]{0,12}$"
 )
 #: Words that begin a list of controlled substances.
 LIST_HEAD = rx(
@@ -28,6 +31,15 @@ LIST_HEAD = rx(
     r"|(?:narcotic|dangerous) drugs?\"? means|controlled substances?\"? means|is (?:controlled"
     r"|included) in"
     r"|are (?:controlled|included|established)|substances? (?:listed|designated|included)"
+)
+#: Words that begin nothing but a list of controlled substances.
+CHEMICAL_HEAD = rx(
+    r"contain\w* any (?:quantity|amount) of (?:any of )?the following"
+    r"|following (?:\w+,? ){0,4}?(?:hallucinogenic|psychedelic|opiates?|opioids?|opium derivatives"
+    r"|narcotic drugs?|stimulants|depressants)"
+    r"|\b(?:hallucinogenic|psychedelic) substances\b ?[.:]|\bopium derivatives ?[.:]"
+    r"|following (?:\w+ ){0,3}?substances,? (?:having|which have|their salts|including their"
+    r"|or which contain)"
 )
 
 
@@ -50,6 +62,18 @@ def schedule_marks(text: str) -> tuple[tuple[int, str], ...]:
 @lru_cache(maxsize=8)
 def _list_heads(text: str) -> tuple[int, ...]:
     return tuple(match.start() for match in LIST_HEAD.finditer(text))
+
+
+@lru_cache(maxsize=8)
+def _chemical_heads(text: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in CHEMICAL_HEAD.finditer(text))
+
+
+def chemical_list_begins(text: str, floor: int, end: int) -> bool:
+    """Whether a list that can be of nothing but controlled substances begins in [floor, end)."""
+    heads = _chemical_heads(text)
+    index = bisect_left(heads, end) - 1
+    return index >= 0 and heads[index] >= floor
 
 
 def last_mark(text: str, floor: int, end: int) -> str | None:
@@ -83,7 +107,8 @@ def schedule_near_name(context: Context) -> str | None:
 
 
 _BESIDE = rx(
-    r"(?:kratom|mitragyn\w+|7-oh)[^.;]{0,160}?(?P<k>\bschedule (?:I|V)+\b)"
+    r"(?:kratom|mitragyn\w+|7-oh)[^.;]{0,160}?"
+    r"(?P<k>\b(?:schedule|clasificaci[\u00f3o]n) (?:I|V)+\b)"
     r"|(?P<k2>\bschedule (?:I|V)+\b)[^.;]{0,100}?(?:kratom|mitragyn|7-oh)"
     r"|(?:kratom|mitragyn\w+)[^.;]{0,80}?(?P<k3>class [A-E]\b)"
 )

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from regtrack.reading.text import LegalText, Mark
-from regtrack.runner.extraction import marks
+from regtrack.runner.extraction import faces, marks
 from regtrack.runner.extraction.events import ParserTarget, run_html
+from regtrack.runner.extraction.furniture import drop_page_feet
+from regtrack.runner.extraction.legends import Face, convention_of
 from regtrack.runner.extraction.lines import Line, strip_margin_numbers
 from regtrack.runner.extraction.paragraphs import to_runs
 from regtrack.runner.extraction.positioned import POSITIONED, PositionedTarget
 from regtrack.runner.extraction.signs import apply_signs
 
-EXTRACTOR = "html@1"
+EXTRACTOR = "html@2"
 
 _SKIPPED = frozenset(
     {
@@ -111,16 +113,19 @@ class _Frame:
     mark: Mark
     hidden: bool
     pre: bool
+    face: Face = Face.PLAIN
     body: tuple[int, int] | None = None  # (rank, first line) of a candidate for the body
 
 
 class _Target(ParserTarget["_Target"]):
     """Receives the parser's events and writes lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, new: Sequence[Face] = ()) -> None:
+        self.new = new  # faces that mark additions
         self.lines: list[Line] = [Line(hard=True)]
         self.stack = [_Frame("", Mark.PLAIN, False, False)]
         self.sheet: list[str] = []
+        self.faces: dict[str, str] = {}  # class: declarations
         self.classes = dict(marks.CLASS_MARKS)
         self.bodies: list[tuple[int, int, int]] = []
         self.row: list[int] = []  # count of filled cells of the open rows
@@ -132,11 +137,13 @@ class _Target(ParserTarget["_Target"]):
         if tag in _VOID:
             if not top.hidden and tag in {"br", "hr"}:
                 self.break_line(hard=tag == "hr")
-            self.stack.append(_Frame(tag, top.mark, top.hidden, top.pre))
+            self.stack.append(_Frame(tag, top.mark, top.hidden, top.pre, top.face))
             return
         self.in_style = tag == "style"
         hidden = top.hidden or self.is_hidden(tag, attrib)
         frame = _Frame(tag, self.mark_of(tag, attrib, top.mark), hidden, top.pre or tag == "pre")
+        if self.new:
+            frame.face = faces.face_of(tag, attrib, top.face, self.faces)
         self.stack.append(frame)
         if hidden:
             return
@@ -155,6 +162,7 @@ class _Target(ParserTarget["_Target"]):
         if frame.tag == "style":
             self.in_style = False
             self.classes.update(marks.sheet_marks("".join(self.sheet)))
+            self.faces.update(faces.sheet_faces("".join(self.sheet)) if self.new else ())
             self.sheet = []
         if frame.hidden:
             return
@@ -173,14 +181,17 @@ class _Target(ParserTarget["_Target"]):
             return
         if frame.hidden:
             return
+        mark = frame.mark
+        if mark is Mark.PLAIN and self.new and faces.is_new(frame.face, self.new, text):
+            mark = Mark.ADDED
         if frame.pre:
             first, *rest = text.split("\n")
-            self.write(first.rstrip("\r"), frame.mark)
+            self.write(first.rstrip("\r"), mark)
             for part in rest:
                 self.break_line(hard=self.lines[-1].text.isspace())
-                self.write(part.rstrip("\r"), frame.mark)
+                self.write(part.rstrip("\r"), mark)
         else:
-            self.write(_SPACES.sub(" ", text), frame.mark)
+            self.write(_SPACES.sub(" ", text), mark)
 
     def comment(self, text: str) -> None:
         """Old pages wrap a style sheet in a comment."""
@@ -243,12 +254,19 @@ class _Target(ParserTarget["_Target"]):
 
 def read_html(text: str) -> LegalText:
     """The marked text of an HTML page: its legal body where one is told apart, else all of it."""
+    convention = None
     if POSITIONED.search(text, 0, 4000):
         lines = run_html(text, PositionedTarget())
     else:
-        lines = body_of(run_html(text, _Target()))
+        page = run_html(text, _Target())
+        convention = convention_of("\n".join(line.text for line in page.lines))
+        if new := faces.new_faces(convention, page.lines):
+            page = run_html(text, _Target(new))
+            faces.unmark_headings(page.lines)
+        lines = body_of(page)
     strip_margin_numbers(lines)
-    apply_signs(lines)
+    drop_page_feet(lines)
+    apply_signs(lines, convention)
     return LegalText(to_runs(lines), EXTRACTOR)
 
 

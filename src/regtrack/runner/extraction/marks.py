@@ -97,31 +97,6 @@ WORD_SIGNS: tuple[Signs, ...] = (
 )
 
 
-#: Words by which a document itself says that brackets enclose what is deleted.
-BRACKET_EVIDENCE = re.compile(
-    r"(?:matter|material|words|language|text|law)[^.\n]{0,80}(?:in|within|by|enclosed)"
-    r"[^.\n]{0,30}brackets?"
-    r"[^.]{0,80}(?:delet|omit|remov|repeal|old law|stricken|struck|not enacted)"
-    r"|\[brackets?\][^.]{0,40}(?:delet|omit|remov|repeal|stricken|struck)"
-    r"|\[?bracketed(?: material)?\]?[^.]{0,40}(?:delet|omit|remov|repeal|stricken|struck)"
-    r"|removed from current law appears \[",
-    re.IGNORECASE,
-)
-#: Enacting clauses of states that print deletions in brackets. They count only where a text bears
-#: no struck words at all: there the lines through the words were lost on the way.
-BRACKET_STATES = re.compile(
-    r"be it enacted by the (?:legislature of the state of (?:texas|utah|hawaii|alaska)"
-    r"|general assembly of the commonwealth of kentucky)",
-    re.IGNORECASE,
-)
-
-#: Words of documents that print new text in capitals. Arizona's say so only in their style.
-CAPITALS_EVIDENCE = re.compile(
-    r"capital(?:s| letters)\b[^.\n]{0,60}\b(?:indicate|new|added)"
-    r"|Arizona Revised Statutes, (?:is|are) amended",
-    re.IGNORECASE,
-)
-
 #: XML elements that mark by themselves, by local name, lower case.
 XML_MARKS: dict[str, Mark] = {
     **TAG_MARKS,

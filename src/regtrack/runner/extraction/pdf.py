@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pypdfium2 as pdfium_library  # noqa: F401  (initializes pdfium for the calls below)
 import pypdfium2.raw as pdfium
 
 from regtrack.domain.errors import UnreadableText
 from regtrack.reading.text import LegalText, Mark
+from regtrack.runner.extraction import faces
+from regtrack.runner.extraction.legends import Face, convention_of
 from regtrack.runner.extraction.lines import Line, strip_margin_numbers
 from regtrack.runner.extraction.paragraphs import to_runs
 from regtrack.runner.extraction.pdfpage import read_page
 from regtrack.runner.extraction.printed import Page, drop_furniture, lay_out, strip_margin
 from regtrack.runner.extraction.signs import apply_signs
 
-EXTRACTOR = "pdf@1"
+EXTRACTOR = "pdf@2"
 
 #: No bill, act or register part is longer; the longest seen has 1,100 pages.
 MOST_PAGES = 5_000
@@ -39,6 +41,11 @@ def read_pdf(data: bytes) -> LegalText:
         count = pdfium.FPDF_GetPageCount(document)
         _check_count(count)
         pages = list(_pages(document, count))
+        printed = [line for page in pages for line in page.lines]
+        convention = convention_of("\n".join(line.text for line in printed))
+        if new := faces.new_faces(convention, printed):
+            pages = list(_pages(document, count, new))
+            faces.unmark_headings([line for page in pages for line in page.lines])
     finally:
         pdfium.FPDF_CloseDocument(document)
     _check_scan(pages)
@@ -47,7 +54,7 @@ def read_pdf(data: bytes) -> LegalText:
     for page in pages:
         lay_out(page, _COLUMN)
     lines = [line for page in pages for line in page.lines]
-    apply_signs(lines)
+    apply_signs(lines, convention)
     return LegalText(to_runs(lines), EXTRACTOR, count)
 
 
@@ -58,7 +65,7 @@ def _check_count(count: int) -> None:
         raise UnreadableText(f"no readable text: the PDF has {count} pages, limit {MOST_PAGES}")
 
 
-def _pages(document: pdfium.FPDF_DOCUMENT, count: int) -> Iterator[Page]:
+def _pages(document: pdfium.FPDF_DOCUMENT, count: int, new: Sequence[Face] = ()) -> Iterator[Page]:
     total = 0
     for index in range(count):
         handle = pdfium.FPDF_LoadPage(document, index)
@@ -66,7 +73,7 @@ def _pages(document: pdfium.FPDF_DOCUMENT, count: int) -> Iterator[Page]:
             yield Page()
             continue
         try:
-            page = read_page(handle)
+            page = read_page(handle, new)
         finally:
             pdfium.FPDF_ClosePage(handle)
         total += sum(len(line.text) for line in page.lines)

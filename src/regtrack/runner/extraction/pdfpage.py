@@ -7,12 +7,13 @@ single characters are asked for only where a drawn line crosses a text line.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
 from regtrack.reading.text import Mark
+from regtrack.runner.extraction.legends import Face
 from regtrack.runner.extraction.lines import Line
 from regtrack.runner.extraction.printed import LEADING_NUMBER, Box, Page
 
@@ -24,6 +25,10 @@ _WIDE = 1.5
 #: Where, in shares of the character box from its bottom, a line strikes and no longer underlines.
 _STRIKES = (0.30, 0.72)
 _UNDERLINES = (-0.35, 0.30)
+#: The longest font name read, the weight of bold, and the bit of an italic font.
+_FONT_NAME = 128
+_HEAVY = 600
+_ITALIC = 64
 #: Bounds of work on hostile pages.
 _MOST_OBJECTS = 50_000
 _MOST_SEGMENTS = 4_000
@@ -46,8 +51,8 @@ class TextLine:
     inner: float | None = None  # left edge of what follows a leading number
 
 
-def read_page(page: pdfium.FPDF_PAGE) -> Page:
-    """The marked lines of a loaded page. The caller closes the page."""
+def read_page(page: pdfium.FPDF_PAGE, new: Sequence[Face] = ()) -> Page:
+    """The marked lines of a loaded page; words in a `new` face are added. The caller closes it."""
     result = Page()
     textpage = pdfium.FPDFText_LoadPage(page)
     if not textpage:
@@ -56,7 +61,8 @@ def read_page(page: pdfium.FPDF_PAGE) -> Page:
         rules, result.has_image = _drawn(page)
         for line in _text_lines(textpage):
             touching = [r for r in rules if _touches(r, line.box)]
-            spans = _spans(textpage, line, touching) if touching else [(line.text, Mark.PLAIN)]
+            plain = not touching and not new
+            spans = [(line.text, Mark.PLAIN)] if plain else _spans(textpage, line, touching, new)
             result.lines.append(Line(spans, hyphen=line.hyphen))
             result.boxes.append(line.box)
             result.inner.append(line.inner)
@@ -131,15 +137,23 @@ def _touches(rule: Box, line: Box) -> bool:
 
 
 def _spans(
-    textpage: pdfium.FPDF_TEXTPAGE, line: TextLine, rules: list[Box]
+    textpage: pdfium.FPDF_TEXTPAGE, line: TextLine, rules: list[Box], new: Sequence[Face]
 ) -> list[tuple[str, Mark]]:
-    """The characters of the line, each marked by the rule under or through it."""
+    """The characters of the line, each marked by the rule under or through it, or by its face."""
     marks: list[Mark | None] = []
     for index, char in enumerate(line.text, line.start):
         if char.isspace():
             marks.append(None)
             continue
-        marks.append(_mark_of(_char_box(textpage, index), rules))
+        mark = _mark_of(_char_box(textpage, index), rules) if rules else Mark.PLAIN
+        if mark is not Mark.PLAIN or not new:
+            marks.append(mark)
+        elif char.isalnum():
+            face = _face(textpage, index)
+            marks.append(Mark.ADDED if any(n & face == n for n in new) else mark)
+        else:
+            # A sign goes with the word before it, else with those around it.
+            marks.append(Mark.ADDED if marks and marks[-1] is Mark.ADDED else None)
     _fill_spaces(marks)
     spans: list[tuple[str, Mark]] = []
     start = 0
@@ -148,6 +162,17 @@ def _spans(
             spans.append((line.text[start:index], marks[start] or Mark.PLAIN))
             start = index
     return spans
+
+
+def _face(textpage: pdfium.FPDF_TEXTPAGE, index: int) -> Face:
+    """The face of a character by the name of its font and what the font says of itself."""
+    name, flags = ctypes.create_string_buffer(_FONT_NAME), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(textpage, index, name, _FONT_NAME, ctypes.byref(flags))
+    called = name.value.lower()
+    heavy = b"bold" in called or b"black" in called
+    heavy = heavy or pdfium.FPDFText_GetFontWeight(textpage, index) >= _HEAVY
+    slanted = b"italic" in called or b"oblique" in called or bool(flags.value & _ITALIC)
+    return (Face.BOLD if heavy else Face.PLAIN) | (Face.ITALIC if slanted else Face.PLAIN)
 
 
 def _fill_spaces(marks: list[Mark | None]) -> None:

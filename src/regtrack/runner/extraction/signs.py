@@ -10,50 +10,61 @@ import re
 from collections.abc import Sequence
 
 from regtrack.reading.text import Mark
+from regtrack.runner.extraction.legends import Convention, convention_of
 from regtrack.runner.extraction.lines import Line
-from regtrack.runner.extraction.marks import (
-    BRACKET_EVIDENCE,
-    BRACKET_STATES,
-    CAPITALS_EVIDENCE,
-    WORD_SIGNS,
-    Signs,
-)
+from regtrack.runner.extraction.marks import WORD_SIGNS, Signs
 
 _BRACKETS = re.compile(r"[\[\]]")
+_PARENTHESES = re.compile(r"\(\(|\)\)(?!\))")
 _OPEN_END = re.compile(r"(?:\[|\{|\(\()+\s*$")
 _CLOSE_START = re.compile(r"^\s*(?:\]|\}|\)\))+")
 _CAPITALS = re.compile(
-    r"(?<![\w-])[A-Z0-9][A-Z0-9.,;:'()\"\u2019-]*(?:\s+[A-Z0-9(\"\u201c][A-Z0-9.,;:'()\"\u2019\u201d%-]*)+"
-    r"(?![\w-])"
+    r"(?<![\w-])(?:[A-Z0-9][A-Z0-9.,;:'()\"\u2019-]*(?:\s+[A-Z0-9(\"\u201c][A-Z0-9.,;:'()\"\u2019\u201d%-]*)+"
+    r"|(?:\d-)?[A-Z]{2,}-?[A-Z]{4,}[;,.:]?)(?![\w-])"
 )
 _REAL_CAPITALS = re.compile(r"[A-Z]{4,}")
+#: Heads of sections and lists, which are in capitals everywhere.
+_HEAD = re.compile(
+    r"\W*(?:(?:NEW )?SECTION|SEC|ARTICLE|CHAPTER|PART|TITLE|SCHEDULE|SUBCHAPTER|SUBTITLE)\b"
+    r"[\s.\u00a7]*[\dIVXA-Z.:-]*[\s.:;-]*(?:BE IT ENACTED\b.*)?"
+)
 #: Bracketed notes of the code itself.
 _NOTES = re.compile(
-    r"\[+(?:effective|repealed|reserved|expires?|see|as amended|now|sic|renumbered)\b",
+    r"\[+(?:effective|repealed|reserved|expires?|see|as amended|now|sic|renumbered|new section"
+    r"|contingent)\b",
     re.IGNORECASE,
 )
 
 
-def apply_signs(lines: Sequence[Line]) -> None:
-    """Turn the marking words and brackets of a document into marks, in place."""
+def apply_signs(lines: Sequence[Line], convention: Convention | None = None) -> None:
+    """Turn the marking words and brackets of a document into marks, in place.
+
+    `convention` is what the document says of its print; None: it is read from these lines.
+    """
     text = "\n".join(line.text for line in lines)
     lowered = text.lower()
     signs = tuple(s for s in WORD_SIGNS if s.opens in lowered)
     if signs:
         _apply(lines, signs)
-    struck = any(mark is Mark.STRUCK for line in lines for _, mark in line.spans)
+    told = convention or convention_of(text)
+    struck, added = marked_as(lines, Mark.STRUCK), marked_as(lines, Mark.ADDED)
     if struck:
         _strike_brackets_of_struck(lines)
-    said = "bracket" in lowered or "removed from current law" in lowered
-    said = said and BRACKET_EVIDENCE.search(text) is not None
-    if "[" in text and (said or (not struck and BRACKET_STATES.search(text))):
-        _strike_bracketed(lines)
-    if "capital" in lowered or "arizona revised statutes" in lowered:
-        capitals = CAPITALS_EVIDENCE.search(text) is not None
-    else:
-        capitals = False
-    if capitals:
+    if "[" in text and (told.brackets or (told.spare_brackets and not struck)):
+        _strike_enclosed(lines, _BRACKETS)
+    if told.parentheses and not struck:
+        _strike_enclosed(lines, _PARENTHESES)
+    if told.capitals:
         _mark_capitals(lines)
+    elif told.spare_capitals and not added:
+        acting = _acting(lines)
+        if any(_AMID.search(line.text) for line in acting):
+            _mark_capitals(acting)
+
+
+def marked_as(lines: Sequence[Line], mark: Mark) -> bool:
+    """Whether any words of the lines bear a mark."""
+    return any(m is mark for line in lines for _, m in line.spans)
 
 
 def _apply(lines: Sequence[Line], signs: Sequence[Signs]) -> None:
@@ -109,22 +120,22 @@ def _strike_brackets_of_struck(lines: Sequence[Line]) -> None:
         line.spans = [s for s in out if s[0]]
 
 
-def _strike_bracketed(lines: Sequence[Line]) -> None:
-    """Strike what stands in brackets, where the document says that this is a deletion."""
-    closed = _closed_brackets(lines)
+def _strike_enclosed(lines: Sequence[Line], signs: re.Pattern[str]) -> None:
+    """Strike what stands between signs, where the document says that this is a deletion."""
+    closed = _closed_pairs(lines, signs)
     depth = 0
     seen = 0
     for line in lines:
         out: list[tuple[str, Mark]] = []
         for text, mark in line.spans:
             start = 0
-            for match in _BRACKETS.finditer(text):
+            for match in signs.finditer(text):
                 at = match.start()
                 seen += 1
                 if seen - 1 not in closed:
                     continue
-                if match[0] == "[":
-                    if depth == 0 and (_chemical(text, at) or _NOTES.match(text, at)):
+                if match[0][0] in "[(":
+                    if depth == 0 and _no_deletion(text, at):
                         continue
                     if depth == 0:
                         out.append((text[start:at], mark))
@@ -139,14 +150,18 @@ def _strike_bracketed(lines: Sequence[Line]) -> None:
         line.spans = [s for s in out if s[0]]
 
 
-def _closed_brackets(lines: Sequence[Line]) -> frozenset[int]:
-    """The brackets, counted from 0, that have their other half: one that is never closed is a
+def _no_deletion(text: str, at: int) -> bool:
+    return text[at] == "[" and (_chemical(text, at) or _NOTES.match(text, at) is not None)
+
+
+def _closed_pairs(lines: Sequence[Line], signs: re.Pattern[str]) -> frozenset[int]:
+    """The signs, counted from 0, that have their other half: one that is never closed is a
     slip of the pen and must not strike the rest of the law."""
     open_ones: list[int] = []
     closed: set[int] = set()
-    places = (m[0] for line in lines for text, _ in line.spans for m in _BRACKETS.finditer(text))
+    places = (m[0] for line in lines for text, _ in line.spans for m in signs.finditer(text))
     for place, sign in enumerate(places):
-        if sign == "[":
+        if sign[0] in "[(":
             open_ones.append(place)
         elif open_ones:
             closed |= {place, open_ones.pop()}
@@ -166,6 +181,18 @@ def _chemical(text: str, at: int) -> bool:
     return before in {"-", ",", "("} or (before.isalnum() and after in {"-", ","}) or after == "-"
 
 
+#: Words in capitals behind words that are not, as no heading has them.
+_AMID = re.compile(r"[a-z]{2,}[,;:]? (?:\S{1,4} )?[A-Z]{4,}(?:[ ;,.-]|$)")
+
+
+def _acting(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines behind the enacting words."""
+    for index, line in enumerate(lines):
+        if "enact" in line.text.lower():
+            return lines[index + 1 :]
+    return ()
+
+
 def _mark_capitals(lines: Sequence[Line]) -> None:
     """Mark as added what stands in capitals inside plain text."""
     for line in lines:
@@ -173,7 +200,7 @@ def _mark_capitals(lines: Sequence[Line]) -> None:
         for text, mark in line.spans:
             start = 0
             for match in _CAPITALS.finditer(text) if mark is Mark.PLAIN else ():
-                if _REAL_CAPITALS.search(match[0]):
+                if _REAL_CAPITALS.search(match[0]) and not _HEAD.fullmatch(match[0]):
                     out.append((text[start : match.start()], mark))
                     out.append((match[0], Mark.ADDED))
                     start = match.end()

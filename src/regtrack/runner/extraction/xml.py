@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html.entities import html5
 
 from regtrack.reading.text import LegalText, Mark
-from regtrack.runner.extraction import marks
+from regtrack.runner.extraction import faces, marks
 from regtrack.runner.extraction.events import ParserTarget, run_xml
+from regtrack.runner.extraction.legends import Face, convention_of
 from regtrack.runner.extraction.lines import Line
 from regtrack.runner.extraction.paragraphs import to_runs
 from regtrack.runner.extraction.signs import apply_signs
 
-EXTRACTOR = "xml@1"
+EXTRACTOR = "xml@2"
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 #: The document type with its own entities: none is needed, and nested ones are bombs.
@@ -32,12 +33,14 @@ class _Frame:
     known: bool = True  # False: whether this is a block is told by what stands around it
     mixed: bool = False  # words stand directly in this element
     quoted: bool = False  # quotation marks were written before it
+    face: Face = Face.PLAIN
 
 
 class _Target(ParserTarget["_Target"]):
     """Receives the parser's events and writes lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, new: Sequence[Face] = ()) -> None:
+        self.new = new  # faces that mark additions
         self.lines: list[Line] = [Line(hard=True)]
         self.stack = [_Frame(Mark.PLAIN, False, False)]
         self.waiting = False  # a line may end here
@@ -53,6 +56,8 @@ class _Target(ParserTarget["_Target"]):
         self.break_waiting()
         mark = top.mark if top.mark is Mark.STRUCK else xml_mark(name, attrib) or top.mark
         self.stack.append(_Frame(mark, hidden, block, known))
+        if self.new:
+            self.stack[-1].face = faces.face_of(name, attrib, top.face, {})
         if hidden:
             return
         if name in marks.XML_SPACES:
@@ -92,7 +97,10 @@ class _Target(ParserTarget["_Target"]):
             if not text.isspace():
                 # Words right behind an unknown element: it stood inside their sentence.
                 self.waiting, frame.mixed = False, True
-            self.write(_SPACES.sub(" ", text), frame.mark)
+            mark = frame.mark
+            if mark is Mark.PLAIN and self.new and faces.is_new(frame.face, self.new, text):
+                mark = Mark.ADDED
+            self.write(_SPACES.sub(" ", text), mark)
 
     def close(self) -> _Target:
         """The document ends."""
@@ -154,5 +162,9 @@ def read_xml(text: str) -> LegalText:
     if "&" in body:
         body = _NAMED.sub(_named, body)
     page = run_xml(body.lstrip(), _Target())
-    apply_signs(page.lines)
+    convention = convention_of("\n".join(line.text for line in page.lines))
+    if new := faces.new_faces(convention, page.lines):
+        page = run_xml(body.lstrip(), _Target(new))
+        faces.unmark_headings(page.lines)
+    apply_signs(page.lines, convention)
     return LegalText(to_runs(page.lines), EXTRACTOR)

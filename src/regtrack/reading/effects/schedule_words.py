@@ -1,0 +1,122 @@
+"""The words of sentences that schedule, remove from a schedule, or do neither."""
+
+from __future__ import annotations
+
+import re
+
+from regtrack.reading.effects.base import ANY
+from regtrack.reading.surface import rx
+
+#: Words of rules for goods and people, which no entry of a list has.
+RULE_WORDS = rx(
+    r"\b(?:shall|may|must|will)\b(?! be (?:included|placed|classified|added|listed))|\bperson\b"
+    r"|retailer"
+    r"|processor|offense|\"kratom product\"|guilty|registr"
+)
+#: A class of substances, not of crimes.
+_A_CLASS = (
+    r"class [a-e]\b(?! (?:\w+ )?(?:felony|misdemeanor|violation|infraction|offense|crime|person))"
+)
+#: Words that schedule.
+ADDS = rx(
+    r"(?:is|are|be|being|hereby|been|as|was) (?:hereby |temporarily |permanently "
+    r"|also )?(?:added|placed"
+    r"|classified|designated|scheduled|listed|included|controlled|declared|controlled in|deemed)"
+    r"[^.;]{0,120}?(?:schedule|controlled substance|penalty group|"
+    rf"{_A_CLASS})"
+    r"|(?:adds?|adding|plac(?:e|es|ing)|classif(?:y|ies|ying)|designat(?:e|es|ing)|schedul(?:e"
+    r"|es|ing)"
+    r"|includ(?:e|es|ing)|list(?:s|ing)?|insert(?:s|ing)?|categori[sz]\w+|mak(?:e|es|ing)"
+    r"|establish\w*)\b"
+    r"[^.;]{0,200}?(?:schedule|controlled substance|penalty group|"
+    rf"{_A_CLASS})"
+    r"|(?:shall|is to) be (?:a |considered |treated as )?(?:a )?(?:schedule|controlled)"
+    rf"|(?:is|are) (?:a )?(?:schedule|{_A_CLASS}|controlled substance)"
+    r"|schedul(?:e|es|ing)\b(?= [^.;]{0,60}[\ue001-\ue004])|temporary (?:scheduling|listing)"
+)
+#: What is only meant to be done.
+INTENT = rx(
+    r"intend|intent|propos\w+|considering|request(?:s|ed)? for|recommend|is issuing this notice"
+    r"|petition|would\b|whether"
+)
+#: What only tells of a scheduling.
+IDLE = rx(r"whether (?:or not )?to|\bconsider(?:ed|ing)? (?:to|whether|sched)|published|withdraw")
+#: What keeps a sentence from scheduling what it names.
+NOT_SCHEDULED = rx(
+    r"\bif\b|inoperative|void (?:when|upon)|exempt|(?:is|are|shall) not(?: be)? (?:a |considered "
+    r"|deemed "
+    r"|classified as |treated as )*(?:a )?"
+    r"(?:schedule|controlled|scheduled)|other than|if (?:the|it is|kratom)"
+    r"|which is a controlled|not "
+    r"includ(?:e|ing)|does not (?:include|apply)|contain\w* (?:a|any|other) controlled"
+    r"|considered a "
+    r"controlled substance under|excluding"
+    r"|(?:any|each|such|other|every|a) (?:\w+ ){0,2}?(?:substances?|drugs?)(?:,? (?:that"
+    r"|which) (?:is|are))?"
+    r" (?:listed|scheduled|controlled|included|designated|placed)"
+    r"|laws? of other|other (?:states|jurisdictions)"
+)
+#: What a study or report is about.
+STUDIED = rx(
+    r"\b(?:study|report|task force|working group|review|survey)\b[^.;]{0,200}?\b(?:shall|must"
+    r"|may|will)"
+    r"(?: also)? (?:examin|includ|consider|address|review|evaluat|describ|identif|determin)"
+)
+#: An act of the federal government that a schedule waits for.
+_TRIGGER = rx(
+    r"\b(?:if|when|whenever|upon|at such time as|in the event(?: that)?|once)\b[^.;]{0,160}?"
+    r"\b(?:drug enforcement|dea\b|food and drug administration|fda\b|attorney general of the united"
+    r"|federal(?:ly)?|congress|united states)[^.;,]{0,200}?"
+    r"(?:schedul\w+|controll?\w*|list\w*|plac\w+|designat\w+|classif\w+)[^.;,]{0,120}[,.;]?"
+    r"|\b(?:if|when|whenever|upon|at such time as|in the event(?: that)?|once)\b[^.;]{0,160}?"
+    r"(?:schedul\w+|controll\w*|list\w*|plac\w+|designat\w+|classif\w+)[^.;]{0,160}?"
+    r"\b(?:under|by|pursuant to) (?:the )?(?:federal|united states|drug enforcement|dea\b)"
+    r"[^.;,]{0,120}[,.;]?"
+)
+#: A definition of another term.
+OTHER_TERM = rx(
+    r"^[^\w\"]*+(?:\w{1,4}[.)][^\w\"]*+)*\"(?!(?:narcotic|dangerous|controlled|schedule|opiate"
+    r"|kratom\W))[^\"]{3,60}\" (?:means|includes)"
+)
+#: Words that take out of a schedule.
+_REMOVES = rx(
+    r"(?:remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|strik(?:e|es|ing)|struck|descheduling"
+    r"|deschedul(?:e|es|ed)"
+    rf"|repeal\w*)(?:(?!\b(?:insert|add)ing\b)[^.;]){{0,160}}?{ANY}[^.;]{{0,200}}?"
+    r"(?:schedule|controlled substances?|list of)"
+    rf"|{ANY}[^.;]{{0,120}}?(?:is|are|be) (?:hereby )?(?:removed|deleted|descheduled|stricken)"
+    rf"|{ANY}[^.;]{{0,80}}?(?:(?:is|are|shall|will) (?:not|no longer)(?: be)? (?:considered "
+    rf"|deemed |classified as |listed as"
+    r" |scheduled as )?(?:a )?(?:schedule|controlled))"
+    rf"|schedule [iv]+[^.;]{{0,120}}?by (?:striking|deleting|removing)"
+    rf"(?:(?!\b(?:insert|add)ing\b)[^.;]){{0,100}}?{ANY}"
+    rf"|(?:listing|lists?|relating to|naming|names|placing|places|designating|which \w+)"
+    rf" [^.;]{{0,120}}?{ANY}[^.;]{{0,200}}?(?:schedule|controlled)[^.;]{{0,120}}?"
+    r"(?:is|are)(?: each)?(?: hereby)? (?:repealed|deleted|stricken)"
+)
+
+
+#: Sentences about a schedule that do not fill it.
+NO_LISTING = rx(
+    r"\bwhether\b|(?:is|are) (?:hereby )?repealed|(?:shall|may) not|processor|retailer"
+    r"|offense|registr"
+)
+#: Goods, not substances.
+GOODS = rx(r"kratom product|contain(?:s|ing) (?:a|any)")
+
+
+#: One of these stands in every removal: looked for first, since removals are dear to look for.
+_REMOVED = rx(r"schedul|controlled|list of|removed|deleted|stricken")
+
+
+def removal(text: str) -> re.Match[str] | None:
+    """Where masked text takes a substance out of a schedule."""
+    return _REMOVES.search(text) if _REMOVED.search(text) else None
+
+
+def without_trigger(text: str) -> tuple[str, tuple[int, int] | None]:
+    """The text with the federal act that it waits for blanked, and where that stands."""
+    match = _TRIGGER.search(text)
+    if match is None:
+        return text, None
+    return text[: match.start()] + " " * len(match[0]) + text[match.end() :], match.span()
