@@ -107,17 +107,43 @@ def _known_at(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--known-at", type=an_instant, help="what regtrack said at this time")
 
 
-def _status(parser: argparse.ArgumentParser) -> None:
-    _place(parser)
+def _on(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", type=a_date, help="the day asked for; today there if not given")
+
+
+def _status(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("place", nargs="*", help="a state, county, city, ZIP, country or id")
+    _on(parser)
     _known_at(parser)
     _substance(parser)
+    parser.add_argument("--all", action="store_true", help="every state and territory in a table")
+    parser.add_argument("--csv", action="store_true", help="with --all: a line per place and "
+                        "substance as CSV")  # fmt: skip
+    _markdown(parser)
+
+
+def _compare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "places",
+        nargs="+",
+        metavar="place",
+        help="two places or more, each one argument: 'Mobile, AL' Tennessee",
+    )
+    _on(parser)
+    _known_at(parser)
+    _substance(parser)
+    _markdown(parser)
+
+
+def _markdown(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--markdown", action="store_true", help="Markdown, for pasting")
 
 
 def _timeline(parser: argparse.ArgumentParser) -> None:
     _place(parser)
     _known_at(parser)
     _substance(parser)
+    _markdown(parser)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -285,6 +311,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("status", "the legal status in a place", "status:run", _status),
     Command("timeline", "all periods of a place with their instruments", "timeline:run", _timeline),
     Command("check", "whether an act with a product is allowed", "check:run", _check),
+    Command("compare", "the status in several places side by side", "overview:run_compare",
+            _compare),
     Command("bills", "instruments, where they stand and what they would do", "bills:run", _bills),
     Command("changes", "the change log, oldest first", "changes:run", _changes),
     Command("read", "what one legal text does", "read:run", _read),

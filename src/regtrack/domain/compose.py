@@ -102,6 +102,24 @@ def _preemption(chain: Sequence[tuple[str, Timeline]], on: dt.date) -> str | Non
     return None
 
 
+def composed_stretches(
+    chain: Sequence[tuple[str, Timeline]], asked: str
+) -> list[tuple[dt.date, dt.date | None, Status]]:
+    """The composed status over time: [from, until) in order, from the first day on which any
+    layer is attested; the last one is open."""
+    edges = {s.start for _, t in chain for s in t.segments}
+    edges |= {s.until for _, t in chain for s in t.segments if s.until}
+    found: list[tuple[dt.date, dt.date | None, Status]] = []
+    for day in sorted(edges):
+        status = compose(chain, asked, day).status
+        if found and found[-1][2] is status:
+            continue
+        if found:
+            found[-1] = (found[-1][0], day, found[-1][2])
+        found.append((day, None, status))
+    return found
+
+
 def next_turn(
     chain: Sequence[tuple[str, Timeline]], asked: str, on: dt.date
 ) -> tuple[dt.date, Status] | None:
