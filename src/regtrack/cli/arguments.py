@@ -126,7 +126,6 @@ def _compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "places",
         nargs="+",
-        metavar="place",
         help="two places or more, each one argument: 'Mobile, AL' Tennessee",
     )
     _on(parser)
