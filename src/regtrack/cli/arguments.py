@@ -201,6 +201,8 @@ def _bills(parser: argparse.ArgumentParser) -> None:
 def _changes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", type=an_instant, help="recorded at or after this time")
     parser.add_argument("--place", help="only changes there, above and below")
+    parser.add_argument("--on", type=a_date, help="only changes of the law on this day")
+    _known_at(parser)
 
 
 def _read(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from regtrack.domain.provisions import Effect, Territory
 from regtrack.domain.status import BANS, Status, strictest
-from regtrack.domain.timeline import Segment, Timeline, parts_status, stretches
+from regtrack.domain.timeline import Segment, Timeline, parts_status
 
 _LOCAL = ("/county:", "/parish:", "/borough:", "/census_area:", "/place:", "/municipality:")
 
@@ -68,7 +68,7 @@ def compose(chain: Sequence[tuple[str, Timeline]], asked: str, on: dt.date) -> C
 
 def _held_since(layer: Layer) -> dt.date:
     """The first day of the stretch in which the layer's status has held."""
-    for stretch in stretches(layer.timeline.segments):
+    for stretch in layer.timeline.stretches:
         if layer.segment in stretch.segments:
             return stretch.start
     return dt.date.max

@@ -12,6 +12,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from regtrack.domain.instruments import Link
 from regtrack.domain.law import Holding, Law, Pending, law_of
@@ -36,7 +37,7 @@ class Part:
     territory: Territory = Territory.UNSTATED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segment:
     """The days [start, until) on which the same claims hold; `until` None: open."""
 
@@ -44,9 +45,9 @@ class Segment:
     until: dt.date | None
     parts: tuple[Part, ...]
 
-    @property
+    @cached_property
     def status(self) -> Status:
-        """The status on the division's own land."""
+        """The status on the division's own land; an answer asks for it many times."""
         return parts_status(self.parts)
 
     def holds(self, on: dt.date) -> bool:
@@ -54,7 +55,7 @@ class Segment:
         return self.start <= on and (self.until is None or on < self.until)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timeline:
     """The segments of one division and substance in order, without gaps that mean anything but
     `unknown`, and what is pending beside them."""
@@ -66,6 +67,11 @@ class Timeline:
     def at(self, on: dt.date) -> Segment | None:
         """The segment of a day; None before anything is attested."""
         return next((s for s in self.segments if s.holds(on)), None)
+
+    @cached_property
+    def stretches(self) -> Sequence[Stretch]:
+        """Neighbouring segments of one status joined; the trailing unknown is kept, it says so."""
+        return stretches(self.segments)
 
     def status(self, on: dt.date) -> Status:
         """The status on a day."""
