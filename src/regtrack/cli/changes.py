@@ -20,7 +20,9 @@ def run(arguments: argparse.Namespace) -> int:
     with App() as app:
         app.ensure_baseline()
         with database.reading(app.engine) as connection:
-            found = queries.changes(connection, arguments.since)
+            found = queries.changes(connection, arguments.since, known_at=arguments.known_at)
+    if arguments.on is not None:
+        found = [c for c in found if c.on and c.on.first <= arguments.on <= c.on.last]
     found = [c for c in found if division is None or _near(c.division, division)]
     if arguments.json:
         put_json({"changes": [change_json(c) for c in found]})

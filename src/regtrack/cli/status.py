@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import textwrap
 from typing import Any
 
 from regtrack import home
-from regtrack.cli.output import put, put_json, wrapped
+from regtrack.cli.output import put, put_json, tell, wrapped
 from regtrack.cli.places import candidates, chain_of, explain, gazetteer, names_of, read_place
 from regtrack.cli.reading import open_view
 from regtrack.domain.gazetteer import chain
@@ -24,6 +25,13 @@ _NOT_ADVICE = "Information, not legal advice. Check the address before you act."
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer; 0 answered, 3 ambiguous, 4 not found."""
+    if arguments.all:
+        from regtrack.cli.overview import run_all
+
+        return run_all(arguments)
+    if not arguments.place or arguments.csv:
+        tell("regtrack status needs a place, or --all for a table (--csv goes with --all)")
+        return 2
     places = gazetteer()
     result = read_place(arguments.place, places)
     now = home.now()
@@ -53,6 +61,10 @@ def run(arguments: argparse.Namespace) -> int:
         put_json(body)
     elif result.found is None:
         explain(result)
+    elif arguments.markdown:
+        from regtrack.cli.overview import put_markdown
+
+        put_markdown(body)
     else:
         _print(body)
     return result.exit_code
@@ -76,7 +88,7 @@ def _print(body: dict[str, Any]) -> None:
     put(f"{body['name']} on {body['on']}")
     for answer in body["answers"]:
         put()
-        _print_answer(answer)
+        _print_answer(answer, dt.date.fromisoformat(body["on"]))
     for note in body["notes"]:
         put()
         put(wrapped(note, 0))
@@ -86,12 +98,18 @@ def _print(body: dict[str, Any]) -> None:
     put(_NOT_ADVICE)
 
 
-def _print_answer(answer: dict[str, Any]) -> None:
+def when(day: str, on: dt.date) -> str:
+    """A coming day with the days to go: `from 2027-01-01 (in 40 days)`."""
+    left = (dt.date.fromisoformat(day) - on).days
+    return f"from {day} (in {left} day{'' if left == 1 else 's'})"
+
+
+def _print_answer(answer: dict[str, Any], on: dt.date) -> None:
     put(LABEL[Substance(answer["substance"])])
     since = f", since {answer['since']}" if answer["since"] else ""
     put(wrapped(f"{answer['label'].upper()}{since}"))
     if answer["next"]:
-        put(wrapped(f"next: {answer['next']['status']} from {answer['next']['on']}"))
+        put(wrapped(f"next: {answer['next']['status']} {when(answer['next']['on'], on)}"))
     _print_decider(answer)
     stale = "; STALE, check it anew" if answer["stale"] else ""
     put(f"  as of {answer['as_of'] or 'no date'}, confidence {answer['confidence']}{stale}")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from regtrack.domain.provisions import Effect, Territory
 from regtrack.domain.status import BANS, Status, strictest
-from regtrack.domain.timeline import Segment, Timeline, parts_status, stretches
+from regtrack.domain.timeline import Segment, Timeline, parts_status
 
 _LOCAL = ("/county:", "/parish:", "/borough:", "/census_area:", "/place:", "/municipality:")
 
@@ -68,7 +68,7 @@ def compose(chain: Sequence[tuple[str, Timeline]], asked: str, on: dt.date) -> C
 
 def _held_since(layer: Layer) -> dt.date:
     """The first day of the stretch in which the layer's status has held."""
-    for stretch in stretches(layer.timeline.segments):
+    for stretch in layer.timeline.stretches:
         if layer.segment in stretch.segments:
             return stretch.start
     return dt.date.max
@@ -100,6 +100,24 @@ def _preemption(chain: Sequence[tuple[str, Timeline]], on: dt.date) -> str | Non
         if Effect.PREEMPT in effects and Effect.ALLOW_LOCAL not in effects:
             return division
     return None
+
+
+def composed_stretches(
+    chain: Sequence[tuple[str, Timeline]], asked: str
+) -> list[tuple[dt.date, dt.date | None, Status]]:
+    """The composed status over time: [from, until) in order, from the first day on which any
+    layer is attested; the last one is open."""
+    edges = {s.start for _, t in chain for s in t.segments}
+    edges |= {s.until for _, t in chain for s in t.segments if s.until}
+    found: list[tuple[dt.date, dt.date | None, Status]] = []
+    for day in sorted(edges):
+        status = compose(chain, asked, day).status
+        if found and found[-1][2] is status:
+            continue
+        if found:
+            found[-1] = (found[-1][0], day, found[-1][2])
+        found.append((day, None, status))
+    return found
 
 
 def next_turn(

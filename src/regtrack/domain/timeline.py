@@ -12,6 +12,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from regtrack.domain.instruments import Link
 from regtrack.domain.law import Holding, Law, Pending, law_of
@@ -36,7 +37,7 @@ class Part:
     territory: Territory = Territory.UNSTATED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segment:
     """The days [start, until) on which the same claims hold; `until` None: open."""
 
@@ -44,9 +45,9 @@ class Segment:
     until: dt.date | None
     parts: tuple[Part, ...]
 
-    @property
+    @cached_property
     def status(self) -> Status:
-        """The status on the division's own land."""
+        """The status on the division's own land; an answer asks for it many times."""
         return parts_status(self.parts)
 
     def holds(self, on: dt.date) -> bool:
@@ -54,7 +55,7 @@ class Segment:
         return self.start <= on and (self.until is None or on < self.until)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timeline:
     """The segments of one division and substance in order, without gaps that mean anything but
     `unknown`, and what is pending beside them."""
@@ -66,6 +67,11 @@ class Timeline:
     def at(self, on: dt.date) -> Segment | None:
         """The segment of a day; None before anything is attested."""
         return next((s for s in self.segments if s.holds(on)), None)
+
+    @cached_property
+    def stretches(self) -> Sequence[Stretch]:
+        """Neighbouring segments of one status joined; the trailing unknown is kept, it says so."""
+        return stretches(self.segments)
 
     def status(self, on: dt.date) -> Status:
         """The status on a day."""
@@ -88,7 +94,7 @@ def parts_status(parts: Iterable[Part], land: Territory | None = None) -> Status
 
     `land` keeps only provisions that bind such land (a city inside a county: INCORPORATED).
     """
-    kept = [p for p in parts if p.status is not None and (land is None or _binds(p, land))]
+    kept = [p for p in parts if p.status is not None and (land is None or binds(p, land))]
     own = [p for p in kept if p.effect is not None and not p.inherited]
     if any(p.conflict for p in kept if not own or not p.inherited):
         return Status.UNKNOWN
@@ -119,7 +125,7 @@ def _agreed(parts: Sequence[Part], otherwise: Status) -> Status:
     return surely if strictest({surely, *maybe}) is surely else Status.UNKNOWN
 
 
-def _binds(part: Part, land: Territory) -> bool:
+def binds(part: Part, land: Territory) -> bool:
     """An absence is one of the whole place; silent words bind unincorporated land only."""
     if part.effect is None or part.territory in (Territory.ALL, land):
         return True

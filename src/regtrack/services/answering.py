@@ -16,7 +16,7 @@ from regtrack.domain.observations import Absence, Confidence, Method, Observatio
 from regtrack.domain.provisions import Provision
 from regtrack.domain.status import Status
 from regtrack.domain.substances import Substance
-from regtrack.domain.timeline import Timeline, stretches
+from regtrack.domain.timeline import Timeline
 from regtrack.domain.zones import local_date
 from regtrack.services.answer_words import claims, evidence_json, label, notes, title_of
 
@@ -174,7 +174,7 @@ class _Writer:
         segment = layer.segment
         stretch = None
         if segment is not None:
-            joined = stretches(layer.timeline.segments)
+            joined = layer.timeline.stretches
             stretch = next((s for s in joined if segment in s.segments), None)
         deciding = self._deciding(layer)
         instrument = self.instruments.get(deciding[0].instrument or "") if deciding else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from regtrack.domain.observations import Evidence, Observation
 from regtrack.domain.status import STRICTNESS, Status
 from regtrack.domain.substances import Substance
-from regtrack.domain.timeline import Segment, Timeline, derive, stretches
+from regtrack.domain.timeline import Segment, Timeline, derive
 from regtrack.services.ports import Repository
 
 
@@ -107,7 +107,7 @@ def turns(substance: Substance, timeline: Timeline) -> list[Turn]:
     """Every day on which the status changes, the first attested day included."""
     found: list[Turn] = []
     before = Status.UNKNOWN
-    for stretch in stretches(timeline.segments):
+    for stretch in timeline.stretches:
         if stretch.status is not before:
             deciders = _deciders(stretch.segments[0], stretch.status)
             found.append(Turn(substance, stretch.start, before, stretch.status, deciders))
@@ -118,7 +118,7 @@ def turns(substance: Substance, timeline: Timeline) -> list[Turn]:
 def _held_since(timeline: Timeline, on: dt.date) -> dt.date:
     """The first day of the stretch that holds a day; the day itself where nothing is attested."""
     segment = timeline.at(on)
-    for stretch in stretches(timeline.segments):
+    for stretch in timeline.stretches:
         if segment in stretch.segments:
             return stretch.start if stretch.status is not Status.UNKNOWN else on
     return on

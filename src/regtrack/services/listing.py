@@ -12,7 +12,7 @@ from regtrack.domain.dates import PartialDate
 from regtrack.domain.instruments import Instrument, Stage, VersionRole
 from regtrack.domain.observations import InForce, Method, Observation, StageEvent, TextRead
 from regtrack.domain.provisions import Effect, Provision
-from regtrack.domain.timeline import Timeline, stretches
+from regtrack.domain.timeline import Timeline
 from regtrack.reading.counting import is_effect
 from regtrack.reading.stages import codebook_stage, is_law
 from regtrack.services.answer_words import claim_notes, evidence_json, title_of
@@ -26,7 +26,7 @@ def timeline_periods(view: LawView, timeline: Timeline) -> list[dict[str, Any]]:
     known = view.observations({p.observation for p in parts})
     named = view.instruments({o.instrument for o in known.values() if o.instrument})
     periods: list[dict[str, Any]] = []
-    for stretch in stretches(timeline.segments):
+    for stretch in timeline.stretches:
         deciding = dict.fromkeys(
             p.observation
             for s in stretch.segments

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from regtrack.domain.divisions import Kind
+from regtrack.domain.divisions import NATION, Kind
 from regtrack.domain.errors import ConfigError
 from regtrack.domain.gazetteer import Place, Zip, by_id, fold
 
@@ -38,6 +38,14 @@ class SqliteGazetteer:
     def coded(self, scheme: str, code: str) -> Place | None:
         """By `postal` (AL), `alpha2` (al), `alpha3` (ALB) or `iso` (US-AL)."""
         return self._one(_PLACE + "JOIN code USING (n) WHERE scheme = ? AND code = ?", scheme, code)
+
+    def states(self) -> tuple[Place, ...]:
+        """The states, the district and the territories of the United States, by name."""
+        found = self._all(
+            _PLACE + "WHERE d.id LIKE ? AND d.kind IN ('state', 'district', 'territory')",
+            f"{NATION}/%",
+        )
+        return tuple(sorted(found, key=lambda p: p.name))
 
     def zip_code(self, code: str) -> Zip | None:
         """A five-digit ZIP."""

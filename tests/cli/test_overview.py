@@ -1,0 +1,119 @@
+"""Tables, comparisons, bands and Markdown: what people read and paste."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import unicodedata
+
+import pytest
+
+from cli.conftest import Run
+from regtrack.cli.band import WIDTH, band, legend, ruler
+from regtrack.cli.markdown import escaped
+from regtrack.domain.status import Status
+
+NATION_AND_STATES = 57
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def test_all_states_as_a_table(run: Run) -> None:
+    done = run("status", "--all")
+    lines = done.out.splitlines()
+    assert done.code == 0
+    assert lines[0].split() == ["place", "kratom", "7-oh", "analogues", "in", "doubt"]
+    assert next(line for line in lines if line.startswith("Alabama")).split()[1] == "scheduled"
+    assert "not legal advice" in done.out
+
+
+def test_all_states_as_json_and_csv_say_the_same(run: Run) -> None:
+    places = run("status", "--all", "--json").body["places"]
+    rows = list(csv.DictReader(io.StringIO(run("status", "--all", "--csv").out)))
+    assert len(places) == NATION_AND_STATES
+    assert [(r["division"], r["substance"], r["status"]) for r in rows] == [
+        (p["division"], a["substance"], a["status"]) for p in places for a in p["answers"]
+    ]
+
+
+def test_one_substance_of_all_states(run: Run) -> None:
+    rows = list(
+        csv.DictReader(io.StringIO(run("status", "--all", "--csv", "--substance", "kratom").out))
+    )
+    assert {r["substance"] for r in rows} == {"kratom"}
+
+
+def test_csv_without_all_is_wrong_use(run: Run) -> None:
+    assert run("status", "Alabama", "--csv").code == 2
+    assert run("status").code == 2
+
+
+def test_compare_tells_where_places_differ(run: Run) -> None:
+    done = run("compare", "Alabama", "Texas", "--substance", "kratom")
+    assert done.code == 0
+    assert "DIFFERENT" in done.out
+    assert "the same status" in run("compare", "Alabama", "Alabama").out
+    body = run("compare", "Alabama", "Texas", "--json").body
+    assert [p["name"] for p in body["places"]] == ["Alabama", "Texas"]
+
+
+@pytest.mark.parametrize(("place", "code"), [("Springfield", 3), ("Nowhereville-upon-Thames", 4)])
+def test_compare_refuses_to_guess(run: Run, place: str, code: int) -> None:
+    done = run("compare", "Alabama", place, "--json")
+    assert done.code == code
+    assert done.body["query"] == place
+
+
+TABLES = (
+    ["status", "Ohio"],
+    ["timeline", "Ohio"],
+    ["compare", "Ohio", "Texas"],
+    ["status", "--all"],
+)
+
+
+@pytest.mark.parametrize("command", TABLES, ids=" ".join)
+def test_markdown_is_a_table_of_equal_rows(run: Run, command: list[str]) -> None:
+    lines = [x for x in run(*command, "--markdown").out.splitlines() if x.startswith("|")]
+    assert len(lines) > 2
+    assert "|---|" in lines[1]
+    for line in lines:
+        assert line.endswith("|")
+
+
+def test_markdown_cannot_be_written_by_a_page() -> None:
+    told = escaped("[free](https://evil.example) | **x**\n# <b>\x1b[31m")
+    assert not any(unicodedata.category(c) == "Cc" for c in told)
+    for mark in ("[", "|", "*", "#", "<"):
+        assert all(told[i - 1] == "\\" for i, c in enumerate(told) if c == mark)
+
+
+def test_the_timeline_draws_what_status_says(run: Run) -> None:
+    body = run("timeline", "Rhode Island", "--json").body
+    kratom = next(c for c in body["composed"] if c["substance"] == "kratom")["periods"]
+    assert [p["status"] for p in kratom][-2:] == ["scheduled", "regulated"]
+    text = run("timeline", "Rhode Island").out
+    assert "^ today" in text
+    assert max(len(line) for line in text.splitlines()) <= 80
+
+
+def test_a_band_shows_each_stretch_even_a_short_one() -> None:
+    drawn = band(
+        [
+            (day("2020-01-01"), day("2024-01-01"), Status.NO_SPECIFIC_LAW),
+            (day("2024-01-01"), day("2024-01-08"), Status.PROHIBITED),
+            (day("2024-01-08"), None, Status.REGULATED),
+        ],
+        day("2019-01-01"),
+        day("2026-01-01"),
+    )
+    assert len(drawn) == WIDTH
+    assert "".join(dict.fromkeys(drawn)) in ("?-BP", "?-P")
+    assert drawn.endswith("P")
+    years, mark = ruler(day("2019-01-01"), day("2026-01-01"), day("2026-01-01"))
+    assert years.startswith("2019")
+    assert len(mark) <= WIDTH + len(" today")
+    assert legend([Status.PROHIBITED, Status.UNKNOWN]) == "B banned, ? unknown"
