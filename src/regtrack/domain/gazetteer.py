@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from regtrack.domain.divisions import Kind, path_parents, state_of
@@ -31,14 +32,34 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Zip:
-    """A US ZIP: its state, its post office names, the incorporated places of these names, and the
-    county postal data give, which proves nothing."""
+    """A US ZIP: its state, its post office name, the incorporated places of its names, and the
+    counties that postal and census data give, which prove nothing; some lie in another state.
+    `whole` where one of the places bears the post office's own name; else the places are but parts
+    of the area, whose own town has no council."""
 
     code: str
     state: str
     city: str
+    whole: bool
     places: tuple[Place, ...]
-    county: Place | None
+    counties: tuple[Place, ...]
+
+
+class PartKind(StrEnum):
+    """What a name that is no division's stands for."""
+
+    LAND = "land"  # a town without a council, under its county's law
+    PERHAPS = "perhaps"  # a town that may as well be a part of a city, or of a township
+    ABROAD = "abroad"  # a large city or a part of another nation
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A name of what is no division, with the county or the nation that holds it."""
+
+    name: str
+    kind: PartKind
+    holder: Place
 
 
 class Gazetteer(Protocol):
@@ -52,7 +73,10 @@ class Gazetteer(Protocol):
         `mobile county`."""
 
     def coded(self, scheme: str, code: str) -> Place | None:
-        """By `postal` (AL), `alpha2` (al), `alpha3` (ALB) or `iso` (US-AL)."""
+        """By `postal` (AL), `alpha2` (al), `alpha3` (ALB), `iso` (US-AL) or `fips` (01, 01097)."""
+
+    def parts(self, name: str) -> tuple[Part, ...]:
+        """What else bears this folded name: towns without a council, cities abroad."""
 
     def zip_code(self, code: str) -> Zip | None:
         """A five-digit ZIP."""
@@ -65,6 +89,16 @@ class Gazetteer(Protocol):
 
     def near(self, name: str, state: str | None, limit: int) -> tuple[Place, ...]:
         """Places whose names look like this one, best first, in one state or anywhere."""
+
+
+def plain(text: str) -> str:
+    """In ordinary letters and without invisible signs; any space is one space."""
+    shown = "".join(
+        " " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c
+        for c in unicodedata.normalize("NFKC", text)
+        if unicodedata.category(c) != "Cf"
+    )
+    return " ".join(shown.split()).strip(" ,;")
 
 
 def fold(name: str) -> str:

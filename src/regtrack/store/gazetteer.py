@@ -7,7 +7,7 @@ from pathlib import Path
 
 from regtrack.domain.divisions import NATION, Kind
 from regtrack.domain.errors import ConfigError
-from regtrack.domain.gazetteer import Place, Zip, by_id, fold
+from regtrack.domain.gazetteer import Part, PartKind, Place, Zip, by_id, fold
 
 _PLACE = "SELECT d.id, d.kind, d.name, d.population, d.flags FROM division d "
 
@@ -21,6 +21,7 @@ class SqliteGazetteer:
     def __init__(self, path: Path) -> None:
         if not path.is_file():
             raise ConfigError(f"{path}: the gazetteer is missing; install regtrack again")
+        self._spelled: dict[str | None, list[str]] = {}
         self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
 
     def close(self) -> None:
@@ -36,7 +37,7 @@ class SqliteGazetteer:
         return self._all(_PLACE + "JOIN name USING (n) WHERE name.key = ?", fold(name))
 
     def coded(self, scheme: str, code: str) -> Place | None:
-        """By `postal` (AL), `alpha2` (al), `alpha3` (ALB) or `iso` (US-AL)."""
+        """By `postal` (AL), `alpha2` (al), `alpha3` (ALB), `iso` (US-AL) or `fips` (01, 01097)."""
         return self._one(_PLACE + "JOIN code USING (n) WHERE scheme = ? AND code = ?", scheme, code)
 
     def states(self) -> tuple[Place, ...]:
@@ -50,14 +51,25 @@ class SqliteGazetteer:
     def zip_code(self, code: str) -> Zip | None:
         """A five-digit ZIP."""
         row = self._db.execute(
-            "SELECT s.id, z.city, c.id FROM zip z JOIN division s ON s.n = z.state "
-            "LEFT JOIN division c ON c.n = z.county WHERE z.code = ?",
+            "SELECT s.id, z.city, z.whole FROM zip z JOIN division s ON s.n = z.state "
+            "WHERE z.code = ?",
             (int(code),),
         ).fetchone()
         if row is None:
             return None
         held = self._all(_PLACE + "JOIN zip_place USING (n) WHERE code = ?", int(code))
-        return Zip(code, row[0], row[1], held, self.get(row[2]) if row[2] else None)
+        seats = self._all(_PLACE + "JOIN zip z ON z.county = d.n WHERE z.code = ?", int(code))
+        also = self._all(_PLACE + "JOIN zip_also USING (n) WHERE code = ?", int(code))
+        return Zip(code, row[0], row[1], bool(row[2]), held, by_id((*seats, *also)))
+
+    def parts(self, name: str) -> tuple[Part, ...]:
+        """What else bears this folded name: towns without a council, cities abroad."""
+        rows = self._db.execute(
+            "SELECT d.id, d.kind, d.name, d.population, d.flags, p.sort, p.name "
+            "FROM part p JOIN division d USING (n) WHERE p.key = ? ORDER BY d.id",
+            (fold(name),),
+        )
+        return tuple(Part(row[6], PartKind(row[5]), _place(row[:5])) for row in rows)
 
     def counties(self, division: str) -> tuple[Place, ...]:
         """The counties a place lies in, as far as known, by id."""
@@ -83,21 +95,29 @@ class SqliteGazetteer:
         from rapidfuzz import process  # only after a miss: it costs tens of milliseconds
         from rapidfuzz.distance import JaroWinkler
 
-        inside = "" if state is None else "WHERE d.id LIKE ? || '/%'"
-        rows = self._db.execute(
-            f"SELECT name.key, d.id, d.population, d.kind NOT IN ('country', 'state') "  # noqa: S608
-            f"FROM name JOIN division d USING (n) {inside}",
-            () if state is None else (state,),
-        ).fetchall()
-        keys = [row[0] for row in rows]
-        scorer = JaroWinkler.normalized_similarity
-        hits = process.extract(fold(name), keys, scorer=scorer, limit=limit * 8, score_cutoff=0.86)
-        ranked = sorted(
-            hits,
-            key=lambda hit: (-round(hit[1], 1), rows[hit[2]][3], -rows[hit[2]][2], -hit[1]),
+        hits = process.extract(
+            fold(name),
+            self._spellings(state),
+            scorer=JaroWinkler.normalized_similarity,
+            limit=limit * 8,
+            score_cutoff=0.86,
         )
-        ids = dict.fromkeys(rows[index][1] for _key, _score, index in ranked)
-        return tuple(place for d in list(ids)[:limit] if (place := self.get(d)))
+        found: dict[str, tuple[float, Place]] = {}
+        for key, score, _index in hits:
+            for place in self.named(key) or tuple(part.holder for part in self.parts(key)):
+                if state is None or place.division.startswith(state + "/"):
+                    found.setdefault(place.division, (score, place))
+        ranked = sorted(found.values(), key=_closeness)
+        return tuple(place for _score, place in ranked[:limit])
+
+    def _spellings(self, state: str | None) -> list[str]:
+        """Every folded name there is, or those of one state; kept once read."""
+        if state not in self._spelled:
+            rows = self._db.execute(
+                "SELECT keys FROM spelling WHERE ?1 IS NULL OR state = ?1", (state,)
+            )
+            self._spelled[state] = [key for row in rows for key in row[0].split("\n")]
+        return self._spelled[state]
 
     def _one(self, query: str, *values: str) -> Place | None:
         row = self._db.execute(query, values).fetchone()
@@ -105,6 +125,13 @@ class SqliteGazetteer:
 
     def _all(self, query: str, *values: str | int) -> tuple[Place, ...]:
         return by_id(_place(row) for row in self._db.execute(query, values))
+
+
+def _closeness(hit: tuple[float, Place]) -> tuple[float, bool, int, float]:
+    """Of names about equally alike, nations and states first, then the largest place."""
+    score, place = hit
+    top = place.kind in {Kind.COUNTRY, Kind.STATE}
+    return (-round(score, 1), not top, -place.population, -score)
 
 
 def _place(row: tuple[str, str, str, int, str]) -> Place:
