@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -349,7 +350,8 @@ def _children(parent: int | None = None) -> set[int]:
     pid = parent if parent is not None else os.getpid()
     found: set[int] = set()
     for task in Path(f"/proc/{pid}/task").iterdir():
-        found |= {int(c) for c in (task / "children").read_text().split()}
+        with contextlib.suppress(OSError):  # a thread of the server that has just ended
+            found |= {int(c) for c in (task / "children").read_text().split()}
     return found
 
 
