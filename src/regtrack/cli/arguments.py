@@ -6,15 +6,18 @@ import argparse
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 
 import regtrack
 from regtrack.domain.changes import ChangeKind
 from regtrack.domain.dates import aware_utc
 from regtrack.domain.substances import Substance
+from regtrack.domain.verdicts import Act, Product
 
 EXIT_CODES = """\
 exit codes: 0 done, 1 unexpected error, 2 wrong usage or settings, 3 the place is ambiguous,
-4 the place is not known. What regtrack says is information, not legal advice."""
+4 the place is not known; of check 10 not allowed, 11 unknown. What regtrack says is
+information, not legal advice."""
 
 
 def a_date(text: str) -> dt.date:
@@ -56,6 +59,31 @@ def a_kind(text: str) -> ChangeKind:
         raise argparse.ArgumentTypeError(f"not a kind of change: {text!r}; take {names}") from None
 
 
+def a_figure(text: str) -> Decimal:
+    """A number of 0 or more."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal(-1)
+    if not number.is_finite() or number < 0:
+        raise argparse.ArgumentTypeError(f"not a number of 0 or more: {text!r}; write 1.5")
+    return number
+
+
+def an_age(text: str) -> int:
+    """Whole years."""
+    if not text.isdecimal() or int(text) > 150:
+        raise argparse.ArgumentTypeError(f"not an age in years: {text!r}; write 21")
+    return int(text)
+
+
+def yes_or_no(text: str) -> bool:
+    """Yes or no."""
+    if text.lower() not in ("yes", "no"):
+        raise argparse.ArgumentTypeError(f"neither yes nor no: {text!r}")
+    return text.lower() == "yes"
+
+
 @dataclass(frozen=True)
 class Command:
     """One command. `handler` is `module:function` below `regtrack.cli`, imported when it runs."""
@@ -90,6 +118,53 @@ def _timeline(parser: argparse.ArgumentParser) -> None:
     _place(parser)
     _known_at(parser)
     _substance(parser)
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("place", nargs="*", help="a state, county, city, ZIP, country or id")
+    parser.add_argument("--product", type=Product, choices=list(Product), help="what it is")
+    parser.add_argument(
+        "--percent-7oh",
+        type=a_figure,
+        metavar="X",
+        help="7-OH as a share of its alkaloids, in percent",
+    )
+    parser.add_argument(
+        "--mg-7oh",
+        type=a_figure,
+        metavar="X",
+        help="milligrams of 7-OH per unit, serving or container",
+    )
+    parser.add_argument(
+        "--ppm-7oh",
+        type=a_figure,
+        metavar="X",
+        help="7-OH in parts per million of the product by weight (mg/kg)",
+    )
+    parser.add_argument(
+        "--percent-alkaloids",
+        type=a_figure,
+        metavar="X",
+        help="all alkaloids in percent of the product",
+    )
+    parser.add_argument(
+        "--synthetic", type=yes_or_no, metavar="YES|NO", help="whether it holds synthetic alkaloids"
+    )
+    parser.add_argument("--sold-as", metavar="WORD", help="food, medicine, supplement ...")
+    parser.add_argument("--age", type=an_age, metavar="N", help="age of the buyer or holder")
+    parser.add_argument(
+        "--act",
+        type=Act,
+        choices=list(Act),
+        default=Act.SELL,
+        help="what is done with it; sell if not given",
+    )
+    parser.add_argument("--on", type=a_date, help="the day asked for; today there if not given")
+    _known_at(parser)
+    parser.add_argument("--orders", metavar="FILE",
+                        help="a CSV with the columns place and product, and any of act, age, on, "
+                        "percent_7oh, mg_7oh, ppm_7oh, percent_alkaloids, synthetic, sold_as: "
+                        "each row gets a verdict")  # fmt: skip
 
 
 def _bills(parser: argparse.ArgumentParser) -> None:
@@ -209,6 +284,7 @@ IMPORTS = (
 COMMANDS: tuple[Command, ...] = (
     Command("status", "the legal status in a place", "status:run", _status),
     Command("timeline", "all periods of a place with their instruments", "timeline:run", _timeline),
+    Command("check", "whether an act with a product is allowed", "check:run", _check),
     Command("bills", "instruments, where they stand and what they would do", "bills:run", _bills),
     Command("changes", "the change log, oldest first", "changes:run", _changes),
     Command("read", "what one legal text does", "read:run", _read),

@@ -88,7 +88,7 @@ def parts_status(parts: Iterable[Part], land: Territory | None = None) -> Status
 
     `land` keeps only provisions that bind such land (a city inside a county: INCORPORATED).
     """
-    kept = [p for p in parts if p.status is not None and (land is None or _binds(p, land))]
+    kept = [p for p in parts if p.status is not None and (land is None or binds(p, land))]
     own = [p for p in kept if p.effect is not None and not p.inherited]
     if any(p.conflict for p in kept if not own or not p.inherited):
         return Status.UNKNOWN
@@ -119,7 +119,7 @@ def _agreed(parts: Sequence[Part], otherwise: Status) -> Status:
     return surely if strictest({surely, *maybe}) is surely else Status.UNKNOWN
 
 
-def _binds(part: Part, land: Territory) -> bool:
+def binds(part: Part, land: Territory) -> bool:
     """An absence is one of the whole place; silent words bind unincorporated land only."""
     if part.effect is None or part.territory in (Territory.ALL, land):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from regtrack.domain.dates import PartialDate
 from regtrack.domain.instruments import How, InstrumentKind, Stage
@@ -123,7 +124,11 @@ def _synthetics(place: PlaceFile, fact: Fact) -> Iterator[Provision]:
     capped = any(item.substance is Substance.SEVEN_OH for item in fact.limits)
     named = any(other.substance is Substance.SEVEN_OH for other in place.facts)
     if fact.status is Status.REGULATED and (capped or fact.synthetic_ban) and not named:
-        yield _provision(place, fact, Effect.RESTRICT, substance=Substance.SEVEN_OH, acts=("sale",))
+        caps = tuple(item for item in fact.limits if item.substance is Substance.SEVEN_OH)
+        barred = _provision(
+            place, fact, Effect.RESTRICT, substance=Substance.SEVEN_OH, acts=("sale",)
+        )
+        yield replace(barred, limits=caps, forms=None if caps else "synthetic alkaloids")
 
 
 def _speaks_first(place: PlaceFile, fact: Fact) -> bool:
