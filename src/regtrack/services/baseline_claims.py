@@ -72,7 +72,7 @@ def provisions_of(place: PlaceFile, fact: Fact) -> Iterator[Provision]:
         return
     yield _provision(place, fact, _EFFECT[fact.status])
     if fact.min_age is not None and fact.status is not Status.AGE_RESTRICTED:
-        yield _provision(place, fact, Effect.AGE_LIMIT, acts=("sale",))
+        yield _provision(place, fact, Effect.AGE_LIMIT, acts=fact.age_acts or ("sale",))
     yield from _synthetics(place, fact)
     if fact.export_permitted_until is not None:
         yield _export(place, fact, fact.export_permitted_until)

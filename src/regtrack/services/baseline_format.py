@@ -72,6 +72,7 @@ class Fact:
     forms: str | None
     limits: tuple[Limit, ...]
     min_age: int | None
+    age_acts: tuple[str, ...]
     schedule: str | None
     synthetic_ban: str | None
     covers: tuple[str, ...]
@@ -186,6 +187,7 @@ def _fact(path: Path, division: str, body: dict[str, Any]) -> Fact:
         forms=table.text("forms"),
         limits=table.each("limits", limit, '"7-oh <= 2 % of alkaloid fraction"'),
         min_age=table.take("min_age", int, "a number, as 21"),
+        age_acts=table.each("age_acts", _act, "some of " + ", ".join(sorted(ACTS))),
         schedule=table.text("schedule"),
         synthetic_ban=table.either("synthetic_ban", "synthetic alkaloids are barred"),
         covers=table.texts("covers"),
