@@ -67,6 +67,7 @@ class Fact:
     status: Status | None
     effect: Effect | None
     acts: tuple[str, ...]
+    acts_in_doubt: tuple[str, ...]
     audience: Audience
     territory: Territory
     forms: str | None
@@ -182,6 +183,7 @@ def _fact(path: Path, division: str, body: dict[str, Any]) -> Fact:
         status=status,
         effect=effect,
         acts=table.each("acts", _act, "some of " + ", ".join(sorted(ACTS))),
+        acts_in_doubt=table.each("acts_in_doubt", _act, "some of " + ", ".join(sorted(ACTS))),
         audience=table.choice("audience", Audience) or Audience.EVERYONE,
         territory=table.choice("territory", Territory) or Territory.UNSTATED,
         forms=table.text("forms"),
