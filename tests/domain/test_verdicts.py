@@ -7,19 +7,10 @@ from typing import Any
 
 import pytest
 
+from regtrack.domain.inquiries import Act, Inquiry, Missing, Product, Ruling, Verdict
 from regtrack.domain.provisions import Audience, Effect, Limit, Polarity, Provision
 from regtrack.domain.substances import Substance
-from regtrack.domain.verdicts import (
-    Act,
-    Inquiry,
-    Missing,
-    Product,
-    Ruling,
-    Verdict,
-    decide,
-    rule,
-    substances_of,
-)
+from regtrack.domain.verdicts import decide, rule, substances_of
 
 KRATOM, SEVEN_OH, ANALOGUES = Substance
 LEAF, EXTRACT, PURE = Product
@@ -46,6 +37,11 @@ SCHEDULED = law(Effect.SCHEDULE, schedule="I")
 SALE_BAN = law(Effect.PROHIBIT, acts=("sale",))
 ACT = law(Effect.REGULATE, polarity=Polarity.REQUIRES, limits=(CAP,))
 OF_AGE = law(Effect.AGE_LIMIT, acts=("sale",), min_age=21)
+
+IN_LEAF = Limit("0.1", "%", "by weight of leaf", substance=SEVEN_OH)
+IN_EXTRACT = Limit("0.5", "%", "by weight of extract", substance=SEVEN_OH)
+ONE_FORM = law(Effect.RESTRICT, acts=("sale",), forms="pure leaf only",
+               limits=(Limit("0.4", "%", "of alkaloids", substance=SEVEN_OH),))  # fmt: skip
 
 CASES = [
     ("a schedule forbids selling", SCHEDULED, asks(), NO, ()),
@@ -130,9 +126,26 @@ CASES = [
      asks(sold_as="Food"), NO, ()),
     ("what it is sold as is asked", law(Effect.PROHIBIT, acts=("sale",), forms="sale as food"),
      asks(), MAYBE, (Missing.SOLD_AS,)),
-    ("sold as something else is not thereby allowed",
-     law(Effect.PROHIBIT, acts=("sale",), forms="sale as food"), asks(sold_as="incense"), MAYBE,
-     (Missing.WORDS,)),
+    ("an extract must be shown to hold no synthetics", law(Effect.RESTRICT, ANALOGUES,
+     acts=("sale",)), asks(EXTRACT), MAYBE, (Missing.SYNTHETIC,)),
+    ("and holds no listed ones unless that is told", law(Effect.SCHEDULE, ANALOGUES),
+     asks(EXTRACT), None, ()),
+    ("a listed one is asked of what is made", law(Effect.SCHEDULE, ANALOGUES), asks(PURE), MAYBE,
+     (Missing.SYNTHETIC,)),
+    ("leaf holds none", law(Effect.RESTRICT, ANALOGUES, acts=("sale",)), asks(), None, ()),
+    ("one form stays, and the limit binds it", ONE_FORM, asks(percent_7oh=0.5), NO, ()),
+    ("within the limit that form is allowed", ONE_FORM, asks(percent_7oh=0.3), YES, ()),
+    ("and no other, whatever its figure", ONE_FORM, asks(EXTRACT, percent_7oh=0.3), NO, ()),
+    ("a limit for extracts does not bind leaf", law(Effect.REGULATE, limits=(IN_LEAF, IN_EXTRACT)),
+     asks(ppm_7oh=900), YES, ()),
+    ("one for leaf does", law(Effect.REGULATE, limits=(IN_LEAF, IN_EXTRACT)),
+     asks(ppm_7oh=1100), NO, ()),
+    ("and not an extract", law(Effect.REGULATE, limits=(IN_LEAF, IN_EXTRACT)),
+     asks(EXTRACT, ppm_7oh=1100), YES, ()),
+    ("how it may not be sold is a rule to keep",
+     law(Effect.REGULATE, forms="sale as food; sale as vape"), asks(), YES, ()),
+    ("and is broken where that is told",
+     law(Effect.REGULATE, forms="sale as food; sale as vape"), asks(sold_as="vape"), NO, ()),
 ]  # fmt: skip
 
 
@@ -160,6 +173,7 @@ def test_one_ban_decides_and_silence_allows_nothing(
 def test_the_substances_a_product_may_touch() -> None:
     assert substances_of(asks()) == (KRATOM,)
     assert substances_of(asks(percent_7oh=1)) == (KRATOM, SEVEN_OH)
-    assert substances_of(asks(EXTRACT)) == (KRATOM, SEVEN_OH)
+    assert substances_of(asks(EXTRACT)) == (KRATOM, SEVEN_OH, ANALOGUES)
+    assert substances_of(asks(EXTRACT, synthetic=False)) == (KRATOM, SEVEN_OH)
     assert substances_of(asks(PURE)) == (SEVEN_OH, ANALOGUES)
     assert substances_of(asks(PURE, synthetic=False)) == (SEVEN_OH,)

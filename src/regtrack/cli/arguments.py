@@ -11,8 +11,8 @@ from decimal import Decimal, InvalidOperation
 import regtrack
 from regtrack.domain.changes import ChangeKind
 from regtrack.domain.dates import aware_utc
+from regtrack.domain.inquiries import Act, Product
 from regtrack.domain.substances import Substance
-from regtrack.domain.verdicts import Act, Product
 
 EXIT_CODES = """\
 exit codes: 0 done, 1 unexpected error, 2 wrong usage or settings, 3 the place is ambiguous,

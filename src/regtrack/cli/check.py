@@ -10,7 +10,7 @@ from regtrack.cli.output import put, put_json, tell, wrapped
 from regtrack.cli.places import candidates, chain_of, explain, gazetteer, names_of, read_place
 from regtrack.cli.reading import open_view
 from regtrack.domain.gazetteer import Gazetteer, chain
-from regtrack.domain.verdicts import Inquiry, Verdict
+from regtrack.domain.inquiries import Inquiry, Verdict
 from regtrack.domain.zones import local_date
 from regtrack.services.answering import LawView, Question
 from regtrack.services.checking import check

@@ -17,7 +17,7 @@ from regtrack.cli.output import put_json, safe, tell
 from regtrack.cli.places import gazetteer
 from regtrack.cli.reading import open_view
 from regtrack.domain.errors import ConfigError
-from regtrack.domain.verdicts import Act, Inquiry, Product, Verdict
+from regtrack.domain.inquiries import Act, Inquiry, Product, Verdict
 
 ADDED = ("verdict", "reason", "missing", "division")
 _NEEDED = ("place", "product")

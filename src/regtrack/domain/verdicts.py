@@ -8,83 +8,12 @@ layer known and every provision decided: unknown never reads as allowed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
+from regtrack.domain.forms import by_forms, names_what_stays
+from regtrack.domain.inquiries import Act, Inquiry, Missing, Product, Ruling, Verdict
 from regtrack.domain.provisions import Audience, Effect, Limit, Polarity, Provision
 from regtrack.domain.substances import Substance
-
-
-class Product(StrEnum):
-    """What somebody has or sells."""
-
-    LEAF = "leaf"
-    EXTRACT = "extract"
-    SEVEN_OH = "7oh"
-
-
-class Act(StrEnum):
-    """What they want to do with it. Shipping is sending it to a buyer in the place."""
-
-    SELL = "sell"
-    POSSESS = "possess"
-    SHIP = "ship"
-
-
-class Verdict(StrEnum):
-    """The outcome, for one provision and for all."""
-
-    ALLOWED = "allowed"
-    NOT_ALLOWED = "not_allowed"
-    UNKNOWN = "unknown"
-
-
-class Missing(StrEnum):
-    """A fact that would decide. The words are those of the options of `regtrack check`."""
-
-    AGE = "age"
-    PERCENT_7OH = "percent-7oh"
-    MG_7OH = "mg-7oh"
-    PPM_7OH = "ppm-7oh"
-    PERCENT_ALKALOIDS = "percent-alkaloids"
-    SYNTHETIC = "synthetic"
-    SOLD_AS = "sold-as"
-    WORDS = "words"
-
-
-@dataclass(frozen=True, slots=True)
-class Inquiry:
-    """What is asked. None: not told. `percent_7oh` is the share of 7-OH among the alkaloids in
-    percent, `mg_7oh` milligrams per unit, serving or container, `ppm_7oh` parts per million of the
-    product by weight (mg/kg), `percent_alkaloids` all alkaloids in percent of the product."""
-
-    product: Product
-    act: Act = Act.SELL
-    age: int | None = None
-    percent_7oh: Decimal | None = None
-    mg_7oh: Decimal | None = None
-    ppm_7oh: Decimal | None = None
-    percent_alkaloids: Decimal | None = None
-    synthetic: bool | None = None
-    sold_as: str | None = None
-
-    @property
-    def made_up(self) -> bool | None:
-        """Whether it holds synthetic alkaloids; leaf and extract do only where that is told."""
-        if self.synthetic is None and self.product is not Product.SEVEN_OH:
-            return False
-        return self.synthetic
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What one provision (or a layer that is not known) means for the inquiry, and why."""
-
-    verdict: Verdict
-    why: str
-    missing: tuple[Missing, ...] = ()
-
 
 _SILENT = frozenset(
     {
@@ -152,10 +81,7 @@ def rule(provision: Provision, inquiry: Inquiry) -> Ruling | None:
 def _about_the_product(provision: Provision, inquiry: Inquiry) -> Ruling | None:
     """Whether it is this product that the provision is about: None yes, ALLOWED no."""
     if provision.substance is Substance.ANALOGUES:
-        if inquiry.made_up is None:
-            why = "synthetic alkaloids are barred"
-            return Ruling(Verdict.UNKNOWN, why, (Missing.SYNTHETIC,))
-        return None if inquiry.made_up else Ruling(Verdict.ALLOWED, "not synthetic")
+        return _synthetic(provision, inquiry)
     if provision.substance is not Substance.SEVEN_OH or inquiry.product is Product.SEVEN_OH:
         return None
     if provision.limits:
@@ -163,6 +89,17 @@ def _about_the_product(provision: Provision, inquiry: Inquiry) -> Ruling | None:
     if inquiry.product is Product.LEAF:
         return Ruling(Verdict.ALLOWED, "natural leaf is no 7-OH product")
     return _extract_with_7oh(provision, inquiry)
+
+
+def _synthetic(provision: Provision, inquiry: Inquiry) -> Ruling | None:
+    """A schedule lists substances that are made, which an extract of the plant does not hold
+    unless somebody says so; a product rule that bars them is one that an extract must be shown to
+    keep."""
+    listed = provision.effect is Effect.SCHEDULE and inquiry.product is Product.EXTRACT
+    if inquiry.made_up is None and not listed:
+        why = "synthetic alkaloids are barred"
+        return Ruling(Verdict.UNKNOWN, why, (Missing.SYNTHETIC,))
+    return None if inquiry.made_up else Ruling(Verdict.ALLOWED, "not synthetic")
 
 
 def _extract_with_7oh(provision: Provision, inquiry: Inquiry) -> Ruling:
@@ -212,9 +149,12 @@ def _by_product_rules(provision: Provision, inquiry: Inquiry) -> Ruling | None:
     breach = _limits(provision.limits, inquiry)
     if breach is not None and breach.verdict is not Verdict.ALLOWED:
         return breach
-    if provision.forms:
-        return _by_forms(provision, inquiry)
-    return Ruling(Verdict.ALLOWED, "legal under product rules, which must be kept")
+    kept = Ruling(Verdict.ALLOWED, "legal under product rules, which must be kept")
+    if not provision.forms:
+        return kept
+    barred = by_forms(provision.forms, inquiry)
+    # How it may not be sold is one more rule to keep, unless somebody says that it is sold so.
+    return kept if barred.missing == (Missing.SOLD_AS,) else barred
 
 
 def _by_ban(provision: Provision, inquiry: Inquiry) -> Ruling | None:
@@ -230,14 +170,24 @@ def _by_ban(provision: Provision, inquiry: Inquiry) -> Ruling | None:
             return Ruling(Verdict.UNKNOWN, why, (Missing.WORDS,))
         return Ruling(Verdict.ALLOWED, f"{what} covers only {', '.join(sorted(acts))}")
     if provision.limits:
-        return _limits(provision.limits, inquiry, outside=f"within the limits of the {what}")
+        return _by_limits_and_form(provision, inquiry, f"within the limits of the {what}")
     if provision.forms:
-        return _by_forms(provision, inquiry)
+        return by_forms(provision.forms, inquiry)
     if provision.effect is not Effect.RESTRICT:
         return Ruling(Verdict.NOT_ALLOWED, what)
     if provision.substance is Substance.KRATOM:
         return Ruling(Verdict.UNKNOWN, "some forms, places or ways are banned", (Missing.WORDS,))
     return Ruling(Verdict.NOT_ALLOWED, f"{provision.substance.value} is barred from products")
+
+
+def _by_limits_and_form(provision: Provision, inquiry: Inquiry, outside: str) -> Ruling | None:
+    """Past a limit is barred; where the words leave one form only, so is every other form."""
+    breach = _limits(provision.limits, inquiry, outside)
+    if provision.forms and names_what_stays(provision.forms):
+        form = by_forms(provision.forms, inquiry)
+        if form.verdict is Verdict.NOT_ALLOWED:
+            return form
+    return breach
 
 
 _WHAT = {
@@ -254,30 +204,14 @@ def _touches(acts: frozenset[str], act: Act, *, scheduled: bool) -> bool:
     return bool(acts & _TOUCHED[act])
 
 
-def _by_forms(provision: Provision, inquiry: Inquiry) -> Ruling:
-    """Forms are words for people; only what they plainly say is decided."""
-    forms = (provision.forms or "").lower()
-    if "leaf" in forms and "only" in forms:
-        if inquiry.product is Product.LEAF:
-            return Ruling(Verdict.ALLOWED, f"allowed in this form: {provision.forms}")
-        return Ruling(Verdict.NOT_ALLOWED, f"allowed in one form only: {provision.forms}")
-    if inquiry.act is Act.POSSESS and forms.startswith("sale"):
-        return Ruling(Verdict.ALLOWED, f"the ban is on sale: {provision.forms}")
-    if forms.startswith("sale as "):
-        kinds = [k.strip().removeprefix("sale as ") for k in forms.split(";")]
-        if inquiry.sold_as is None:
-            return Ruling(Verdict.UNKNOWN, f"banned: {provision.forms}", (Missing.SOLD_AS,))
-        if inquiry.sold_as.lower() in kinds:
-            return Ruling(Verdict.NOT_ALLOWED, f"banned: {provision.forms}")
-    return Ruling(Verdict.UNKNOWN, f"depends on its words: {provision.forms}", (Missing.WORDS,))
-
-
 def _limits(limits: Iterable[Limit], inquiry: Inquiry, outside: str = "") -> Ruling | None:
     """NOT_ALLOWED past a limit, UNKNOWN with what is missing, ALLOWED within all; None without."""
     missing: list[Missing] = []
     kept = False
     open_limits: list[str] = []
     for limit in limits:
+        if _of_another_form(limit, inquiry):
+            continue
         within = _within(limit, inquiry)
         if within is False:
             return Ruling(Verdict.NOT_ALLOWED, f"{_past(limit, inquiry)} {_told(limit)}")
@@ -292,6 +226,15 @@ def _limits(limits: Iterable[Limit], inquiry: Inquiry, outside: str = "") -> Rul
         Ruling(Verdict.ALLOWED, outside or "within the limits of the product rules")
         if kept
         else None
+    )
+
+
+def _of_another_form(limit: Limit, inquiry: Inquiry) -> bool:
+    """Whether the limit is one for leaf or for extracts, and the product is the other."""
+    words = (limit.basis or "").lower().split()
+    leaf = inquiry.product is Product.LEAF
+    return ("extract" in words and leaf) or (
+        "leaf" in words and not leaf and limit.substance is Substance.SEVEN_OH
     )
 
 

@@ -82,10 +82,11 @@ def find(
     for section in sections:
         if section.part is not Part.ACTING:
             continue
-        long = section not in acts and section.end - section.start > 2500
+        if section not in acts and section.end - section.start > 2500:
+            continue
         for match in _matches(surface.text, section):
             when = read_day(match["day"])
-            if long or when is None or _existing(surface, section, match.start(), match.end()):
+            if when is None or _existing(surface, section, match.start(), match.end()):
                 continue
             hit = _subject(surface.text, section, match, sections)
             off = _first_day_off(match, when)

@@ -20,7 +20,7 @@ from regtrack.reading.stages_course import Course, Step
 from regtrack.reading.stages_dates import effective_dates
 from regtrack.reading.stages_moves import Move, move_of
 from regtrack.reading.stages_rows import ActRecord, Row, place_of, rows_of
-from regtrack.reading.stages_words import LET_GO, SENT
+from regtrack.reading.stages_words_votes import LET_GO, SENT
 from regtrack.reading.text import fold
 
 __all__ = [

@@ -8,12 +8,8 @@ from dataclasses import dataclass, field
 
 from regtrack.domain.instruments import How, Stage
 from regtrack.reading.stages_moves import Move
-from regtrack.reading.stages_words import (
-    AMENDED_BY,
-    AS_AMENDED,
-    NO_AMENDMENT,
-    STRAIGHT_TO_CALENDAR,
-)
+from regtrack.reading.stages_words import AS_AMENDED, NO_AMENDMENT, STRAIGHT_TO_CALENDAR
+from regtrack.reading.stages_words_votes import AMENDED_BY
 
 _RANK = {
     Stage.INTRODUCED: 1,

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from enum import Enum, auto
 
 from regtrack.reading import stages_words as say
+from regtrack.reading import stages_words_votes as votes
 
 
 class Move(Enum):
@@ -136,9 +137,9 @@ def _ended(words: str, classes: Collection[str], place: str) -> Move | None:
 def _failed(words: str, classes: Collection[str], place: str) -> bool:
     if place == "ok" and "stricken" in words.lower():
         return False
-    if place == "va" and say.LAID_FOR_GOOD.search(words):
+    if place == "va" and votes.LAID_FOR_GOOD.search(words):
         return True
-    if (place == "nm" and say.POSTPONED_BY_INITIALS.search(words)) or _outvoted(words):
+    if (place == "nm" and votes.POSTPONED_BY_INITIALS.search(words)) or _outvoted(words):
         return True
     if "amendment-failure" in classes or say.ALIVE.search(words):
         return bool(say.DEAD_ANYWAY.search(words))
@@ -156,11 +157,11 @@ def _failed(words: str, classes: Collection[str], place: str) -> bool:
 
 def _outvoted(words: str) -> bool:
     """Whether a vote on the bill is lost by its numbers, whatever word is put to it."""
-    vote = say.VOTE.search(words)
+    vote = votes.VOTE.search(words)
     if vote is None or int(vote["yes"]) >= int(vote["no"]):
         return False
-    lost = say.ON_THE_BILL.search(words) or say.PASSED.search(words)
-    minor = say.MINOR.search(words) or say.NOT_ALL.search(words)
+    lost = votes.ON_THE_BILL.search(words) or say.PASSED.search(words)
+    minor = say.MINOR.search(words) or votes.NOT_ALL.search(words)
     return bool(lost and "passed" in words.lower() and not minor)
 
 

@@ -9,21 +9,22 @@ from __future__ import annotations
 import re
 
 
-def _re(*parts: str) -> re.Pattern[str]:
+def pattern_of(*parts: str) -> re.Pattern[str]:
+    """One pattern of several, without case."""
     return re.compile("|".join(parts), re.IGNORECASE)
 
 
 GOV = r"(?:the )?(?:acting )?(?:governor|gov\b\.?|mayor)"
 BILL = r"(?:c\.?s\.?/)*(?:[A-Z]{1,4}\.? ?-?)\d{1,5}"
-PRESIDENT = _re(r"\b(?:by|to) (?:the )?president\b(?! (?:of|pro|tem|and))")
+PRESIDENT = pattern_of(r"\b(?:by|to) (?:the )?president\b(?! (?:of|pro|tem|and))")
 
-EFFECTIVE = _re(
+EFFECTIVE = pattern_of(
     r"^\W*+(?:(?:act|law|bill|section \S++|chapter \S++|i|[\d/]++)\W++)*"
     r"(?:in )?eff(?:ective|ect)?\b",
     r"^(?:act|law) effective\b",
 )
 #: An act of another bill or of somebody else; nothing happened to this one.
-OTHERS = _re(
+OTHERS = pattern_of(
     r"^comp(?:anion|\.)?.*\b(?:became|pub\. ch|signed|passed|enacted)\b",
     r"^(?:motion to )?reconsider.{0,40}laid (?:up)?on (?:the )?table",
     r"motion to reconsider.{0,40}laid on (?:the )?table",
@@ -34,13 +35,13 @@ OTHERS = _re(
     r"|intent to veto|consideration of .{0,20}veto",
     r"effective date (?:repealed|amend)|amend\w* (?:the )?effective date",
 )
-LINE_VETO = _re(
+LINE_VETO = pattern_of(
     r"\b(?:line[- ]?items?|lines?|items?|partial(?:ly)?)\b.{0,15}\bveto(?!.{0,30}(?:overrid"
     r"|sustain))",
     r"\bveto(?:ed)? in part\b",
     r"(?:approved|signed).{0,40}(?:except|line.?item)",
 )
-OVERRIDDEN = _re(
+OVERRIDDEN = pattern_of(
     r"(?:veto(?:es)?|objections?).{0,60}\b(?:overrid|overrode|override (?:passed|adopt"
     r"|successful))",
     r"\b(?:overrid(?:es?|den)|overrode)\b.{0,60}\bveto",
@@ -48,7 +49,7 @@ OVERRIDDEN = _re(
     r"(?:pass\w*|enacted|become[s]? law|became law).{0,60}notwithstanding",
     r"notwithstanding the (?:objections|veto).{0,60}(?:pass|adopt)",
 )
-OVERRIDE_FAILED = _re(
+OVERRIDE_FAILED = pattern_of(
     r"\bveto(?:es)?\b.{0,40}\b(?:sustain|stands)",
     r"\bsustain\w*\b.{0,40}\bveto",
     r"(?:overrid\w+|veto).{0,40}\b(?:fail|lost|defeat|not overrid|rejected)",
@@ -56,7 +57,7 @@ OVERRIDE_FAILED = _re(
     r"motion to overrid(?!.*\b(?:prevail|adopt|carried|agreed|passed))|override (?:attempt"
     r"|motion)|veto override (?:placed|pending|set)",
 )
-VETOED = _re(
+VETOED = pattern_of(
     r"\bvetoed\b",
     r"\b(?:pocket|absolute|conditional|amendatory|gubernatorial|total) veto\b",
     rf"\bveto(?: message)?\b.{{0,12}}\b(?:from|by|of) {GOV}",
@@ -65,7 +66,7 @@ VETOED = _re(
     r"returned (?:by the governor )?without (?:his |her |my |their |the governor'?s )?"
     r"(?:approval|signature)",
 )
-UNSIGNED = _re(
+UNSIGNED = pattern_of(
     r"law\b.{0,40}\bwith(?:out| ?out|/out)?\b.{0,40}\b(?:signature|approval|signing|signed)",
     r"\b(?:bec[ao]me|becomes|becoming)\b.{0,30}\bw(?:ithout|/o(?:ut)?)\b.{0,40}\bsign",
     rf"\bwithout {GOV}'?s? (?:signature|approval)",
@@ -74,14 +75,14 @@ UNSIGNED = _re(
     r"enacted under article ii,? section 17",
     r"^governor became law",
 )
-SIGNED = _re(
+SIGNED = pattern_of(
     rf"\b(?:signed|approved|approval)\b(?: into law)?(?: on [^.;]{{1,20}})? by "
     rf"(?:his excellency,? )?{GOV}",
     r"\bgovernor(?:'s)?(?: action)?\W{0,3}(?:\w+ )?(?:signed|approved|approval|approves|signs)\b",
     r"\bsigned into law\b|\bsgnd by gov|\bsigned by gov",
     r"^signed chap|^approved p\.?l\.?|^signed\.?$|\bemergency signed\b",
 )
-CHAPTERED = _re(
+CHAPTERED = pattern_of(
     r"^chaptered\b|^(?:\([hs]\) )?chapter number assigned"
     r"|^(?:governor )?chapter(?:ed)?\b\W*(?:no\.?|number)?\W*\d",
     r"(?:assigned|becomes?|became|is now|now|secretary of state,?|filed as|numbered|signed|session"
@@ -96,12 +97,12 @@ CHAPTERED = _re(
     r"chaptered by (?:the )?secretary",
     r"^chapter\b[^.]{0,20}\b(?:laws|sla|acts)\b",
 )
-BECAME_LAW = _re(
+BECAME_LAW = pattern_of(
     r"\bbec(?:ame|omes)\b(?: a)?(?: public| private)? law\b",
     r"^(?:act )?(?:is )?now (?:a )?law\b",
     r"\benacted into law\b|^enacted,? chapter",
 )
-TO_GOVERNOR = _re(
+TO_GOVERNOR = pattern_of(
     r"\b(?:present(?:ed|ment)?|deliver(?:ed|y)?|sent|transmit(?:ted)?|submitted|forwarded|enrolled"
     r"|communicated|laid|conveyed|pres\.|messaged|referred|mailed)\b[^.;]{0,40}?\b(?:to|before) "
     rf"(?:the )?{GOV}",
@@ -109,31 +110,31 @@ TO_GOVERNOR = _re(
     r"^presentment\b|\bpres\.? to gov|due from governor",
     rf"enacted and laid before {GOV}",
 )
-LETTERS = _re(r"\b(?:letter|report|recommendation|message)s?\b[^.]{0,30}\bgovernor")
-OFFICERS = _re(
+LETTERS = pattern_of(r"\b(?:letter|report|recommendation|message)s?\b[^.]{0,30}\bgovernor")
+OFFICERS = pattern_of(
     r"\bsigned by\b(?!.{0,40}\bgov)|president ?/ ?speaker signed|^(?:speaker"
     r"|president)[^.]{0,20}signed",
     r"\bsigned in (?:the )?(?:house|senate)|enrolled bill signed|^signed,? (?:and )?(?:returned"
     r"|enrolled)",
     r"(?:speaker|president)(?: pro tem\w*)? signed",
 )
-BOTH_SAID = _re(
+BOTH_SAID = pattern_of(
     r"passed both (?:houses|chambers)|truly agreed|completed legislative action|^returned passed"
     r"|^passed enrolled|^ratified\b|\bratified r ?\d"
 )
-BOTH = _re(
+BOTH = pattern_of(
     r"\bordered (?:to be )?enrolled|^enrolled\b|enrolled bill|\bcorrectly enrolled"
     r"|reported enrolled"
     r"|\bto enrol(?:ling|lment)\b|engrossing and enrolling|sent for enrolling|\band enrolled\b",
 )
-SUBSTITUTED = _re(
+SUBSTITUTED = pattern_of(
     rf"^\W*(?:bill )?substitut(?:ed|ion) by (?:the )?{BILL}",
     rf"laid (?:up)?on (?:the )?table.{{0,40}}(?:refer to|substitut\w+|companion).{{0,30}}{BILL}",
     r"^comp(?:anion|\.)?.{0,30}\bsubst",
     rf"^(?:\W|house|senate)*incorporated (?:by|into)\b.*{BILL}",
     rf"subst\.? general orders {BILL}",
 )
-FAILED = _re(
+FAILED = pattern_of(
     r"\bdied\b(?! down)|\b(?:bill|measure) (?:is )?dead\b|\(dead\)",
     r"indefinitely postponed|postpone(?:d)? indefinitely|passed by indefinitely|postponed indef",
     r"\bsine die\b|upon adjournment\W*$|no further action (?:allowed|taken)",
@@ -159,40 +160,27 @@ FAILED = _re(
     r"\b(?:failed|refused|refuses) (?:to |of )?(?:pass|passage)|failed on (?:final )?pass",
     r"^defeated (?:by|in)|missed deadline.{0,30}(?:dead|died)|tabled by sponsor",
 )
-FAIL_EXACT = _re(r"\b(?:fail|lost|defeat|reject|died|withdr)")
-MINOR = _re(
+FAIL_EXACT = pattern_of(r"\b(?:fail|lost|defeat|reject|died|withdr)")
+MINOR = pattern_of(
     r"\bamendments?\b|\bamend\b|\bam\.|\bmotions?\b|\b(?:am|fa|mo|er|st)\d+\b|substitute adoption"
     r"|\bemergency\b|\burgency\b|previous question|cloture|suspen|\bappeal\b|point of order"
     r"|\bcall of the\b|substitute (?:bill )?(?:rejected|failed|lost)|special order"
 )
-ALIVE = _re(
+ALIVE = pattern_of(
     r"further study|carried over|continued to|reconsideration (?:granted|pending|given)|retained"
     r"|recommit|re-?refer|minority|without recommendation|laid over|held over|not heard"
     r"|committee report.{0,30}inexpedient|do not pass|postponed temporarily|temporarily"
     r"|reconsider"
 )
-DEAD_ANYWAY = _re(r"\b(?:died|indefinitely postponed)\b")
-NUMBERED_MOTION = _re(r"\b(?:am|fa|mo)\d+\b")
-#: Where a committee's table is the end of a bill (VA lists it among what failed).
-LAID_FOR_GOOD = _re(r"^(?:\W|house|senate)*(?:tabled in|laid on (?:the )?table in)\b")
-POSTPONED_BY_INITIALS = _re(r"^api\.?$")
-VOTE = re.compile(
-    r"\b(?:yeas?|ayes?)\b\W{0,3}(?P<yes>\d{1,3})\b.{0,12}?\b(?:nays?|noes)\b\W{0,3}(?P<no>\d{1,3})\b",
-    re.IGNORECASE,
-)
-#: A vote that does not settle the bill.
-NOT_ALL = _re(
-    r"\bconcur|\brecede|\breconsider|\bconference\b|\btabled?\b|\bdeferred\b|\bcommittee\b"
-)
-#: A vote on the bill itself, or on letting it reach the floor.
-ON_THE_BILL = _re(r"\bplaced on calendar\b|\bdo pass\b|\bfinal passage\b|\bthird reading\b")
-MOTION_LOST = _re(r"\bMF\b|fail")
-ABOUT_A_MOTION = _re(r"(?<!no )amendment|\bmotion\b.*(?:fail|lost|filed)|\bfiled$")
-ABOUT_A_VOTE = _re(r"\bmotion\b|fail|lost")
-TO_FINANCE = _re(r"refer(?:red)? to finance")
-REFERRED = _re(r"refer")
-COMMITTEE_ITL = _re(r"committee report|minority|subcommittee|recommend")
-REVIVED = _re(
+DEAD_ANYWAY = pattern_of(r"\b(?:died|indefinitely postponed)\b")
+NUMBERED_MOTION = pattern_of(r"\b(?:am|fa|mo)\d+\b")
+MOTION_LOST = pattern_of(r"\bMF\b|fail")
+ABOUT_A_MOTION = pattern_of(r"(?<!no )amendment|\bmotion\b.*(?:fail|lost|filed)|\bfiled$")
+ABOUT_A_VOTE = pattern_of(r"\bmotion\b|fail|lost")
+TO_FINANCE = pattern_of(r"refer(?:red)? to finance")
+REFERRED = pattern_of(r"refer")
+COMMITTEE_ITL = pattern_of(r"committee report|minority|subcommittee|recommend")
+REVIVED = pattern_of(
     r"\breconsidered\b(?!.*\b(?:failed|lost)\b)",
     r"reconsider(?:ation)?\b.{0,60}\b(?:prevailed|adopted|carried|agreed|granted|passed"
     r"|successful)",
@@ -200,7 +188,7 @@ REVIVED = _re(
     r"|\bresurrected\b",
     r"^returned to (?:assembly|senate)$|restored to",
 )
-WITHDRAWN = _re(
+WITHDRAWN = pattern_of(
     r"^(?:\W|bill|measure|house|senate|\(h\)|\(s\))*withdrawn\.?$",
     r"withdrawn (?:at (?:the )?request )?(?:by|of) (?:the )?(?:prime |primary )?(?:sponsor|author"
     r"|patron|introducer|sen|rep)",
@@ -208,11 +196,11 @@ WITHDRAWN = _re(
     r"|prior)",
     r"; withdrawn$|withdrawn because",
 )
-NOT_WITHDRAWN = _re(
+NOT_WITHDRAWN = pattern_of(
     r"withdrawn from (?!(?:the )?(?:further consid|consid|files))|re-?commit|re-?refer|referred"
     r"|\bamendment|\b(?:am|fa|mo)\d+|\bmotion|co-?sponsor|sponsor(?:s|\(s\))? withdrawn"
 )
-DIFFERS = _re(
+DIFFERS = pattern_of(
     r"\bnon-?concur|\bnot concur|refuse[sd]? to (?:concur|recede)|(?:failed|declined?"
     r"|unable) to concur"
     r"|declin\w+ to concur|does not concur|insists? (?:up)?on|concurrence (?:failed|refused)",
@@ -220,22 +208,22 @@ DIFFERS = _re(
     r"|request\w* (?:a )?conference"
     r"|conferees? appointed|invite conf|recedes? (?:failed|refused)",
 )
-CONFERENCE_ADOPTED = _re(
+CONFERENCE_ADOPTED = pattern_of(
     r"\b(?:conference|cc|ccr|scc|free conference|conf\.?)\b.{0,40}\breport\b.{0,30}\badopted",
     r"\badopt(?:s|ed)\b.{0,30}\b(?:conference|cc|ccr|scc|conf\.?)\b.{0,12}\breport",
     r"as amended by conference|conference report (?:agreed|adopted|passed)",
 )
-CONCURRED = _re(
+CONCURRED = pattern_of(
     r"\bconcur(?:s|red)?\b(?! resolution).{0,60}\bamend|\bconcur(?:s|red) in\b|^concurred\b",
     r"^(?:on consent calendar / )?in concurrence\b",
     r"\bresult was to concur|\bagree(?:d|s)? (?:to )?(?:house|senate) amend|concur:passed"
     r"|proposal of amendment concurred|\bconcurred\b",
 )
-NOT_CONCURRED = _re(
+NOT_CONCURRED = pattern_of(
     r"\bfor concurrence|to concur\b(?!.*(?:prevail|adopted|agreed|carried|passed|repass))|calendar"
     r"|recommend|committee|2nd reading|second reading|request"
 )
-PASSED = _re(
+PASSED = pattern_of(
     r"\b(?:third|3rd|final)\b[^.;]{0,60}\bpass(?:ed|age)\b(?! motion)",
     r"\bpassed\b[^.;]{0,25}\b(?:third|3rd|final|house|senate|assembly|council)\b",
     r"\b(?:house|senate|assembly)\b[^.;]{0,20}\b(?:read and )?passed\b",
@@ -248,7 +236,7 @@ PASSED = _re(
     r"^adopted\b|\b(?:house|senate) adopted\b(?!.*(?:report|amend|rule))",
     r"second reading,? passed,? yeas",
 )
-NOT_PASSED = _re(
+NOT_PASSED = pattern_of(
     r"committee of the whole|\bcow\b|(?:first|second|1st|2nd) consideration(?!.*third)"
     r"|\bbe passed\b",
     r"^(?:\W|\([hs]\))*(?:committee|subcommittee|sub-committee|majority committee|minority)\b",
@@ -262,9 +250,9 @@ NOT_PASSED = _re(
     r"(?:first|1st|second|2nd|2d) reading(?!.*(?:third|3rd)|s)",
     r"advanced to|report be adopted|^title\b.{0,10}\badopted|\brule\b.*adopted",
 )
-SECOND = _re(r"second reading,? passed,? yeas|second reading, adopted")
-MOTION_ONLY = _re(r"\bmotion\b(?!.*\bpass)")
-COMMITTEE = _re(
+SECOND = pattern_of(r"second reading,? passed,? yeas|second reading, adopted")
+MOTION_ONLY = pattern_of(r"\bmotion\b(?!.*\bpass)")
+COMMITTEE = pattern_of(
     r"\b(?:re-?)?refer(?:red|s)?\b(?: back)? to\b|\bref\. to\b|\bassigned to\b"
     r"|to (?:standing )?committee"
     r"|\bcommitted to\b|\bto com\b|^to [A-Z].*\([HS]\)$|favorabl|\bsubcommittee\b|reported out"
@@ -272,49 +260,39 @@ COMMITTEE = _re(
     r"|\bpending committee"
     r"|\bhearing held|considered in (?:public hearing|committee)|^dpa?\b|in committee|re-?referred"
 )
-NOT_COMMITTEE = _re(
+NOT_COMMITTEE = pattern_of(
     r"refer(?:red)? to (?:the )?(?:house |senate |consent |special |second )*(?:calendar|desk"
     r"|printer)"
     r"|comparison|\bco-?sponsor|assigned to (?:staff|drafter|attorney)|hearing (?:re)?scheduled"
     r"|to be (?:heard|referred)|to committee of the whole"
 )
-INTRODUCED = _re(
+INTRODUCED = pattern_of(
     r"\bintroduc(?:ed|tion)\b|\b(?:1st|first) (?:reading|readers|consideration)|\bread (?:the "
     r"|for the )?"
     r"first|\bpre-?filed\b|^filed\b|\bintro\b\.?"
 )
 #: What will be done with a bill that is only filed.
-PLANNED = _re(r"^to be introduced\b")
+PLANNED = pattern_of(r"^to be introduced\b")
 #: A committee's own bill goes to the calendar at once; its report refers it nowhere.
-STRAIGHT_TO_CALENDAR = _re(r"^introduced,? (?:and )?placed on (?:the )?calendar")
-NOT_INTRODUCED = _re(
+STRAIGHT_TO_CALENDAR = pattern_of(r"^introduced,? (?:and )?placed on (?:the )?calendar")
+NOT_INTRODUCED = pattern_of(
     r"\b(?:am|fa|mo|er|st)\d+\b|amendment|\bcs\b|^(?:house|senate)/ filed$|fiscal|not introduced"
     r"|\breport\b|substitute|secretary of state"
 )
-AMENDED = _re(
+AMENDED = pattern_of(
     r"\b(?:read )?(?:second|2nd|third|3rd)?\b.{0,20}\band amended\b|^(?:house"
     r"|senate)/[^\[]*\bsubstituted"
     r"|\bamend(?:ment)?(?:\(s\)|s)?\b.{0,60}\b(?:adopted|agreed|AA|passed)|^amended$"
     r"|special order: amended"
     r"|\bsubstitute\b.{0,20}\badopted"
 )
-HANDS_BACK_CHANGED = _re(
+HANDS_BACK_CHANGED = pattern_of(
     r"to (?:house|senate) with amend|returned (?:to|from) (?:the )?(?:house|senate) with amend"
     r"|for concurrence in|placed on concurrence|unfinished business.*amend"
 )
-AS_AMENDED = _re(
+AS_AMENDED = pattern_of(
     r"\bdo pass amended\b"
     r"|\bas amended\b|\bwith (?:an )?amend|\bwith (?:house |senate )?(?:committee |floor )?"
     r"(?:substitute|amendment)|\bby substitute|\bas substituted|\bas am\.|\bas amend\b"
 )
-#: Whose amendment a chamber passes a bill with.
-AMENDED_BY = re.compile(r"\bas amended by (house|senate|assembly)\b", re.IGNORECASE)
-#: A committee lets go of a bill; a bill goes to a committee.
-LET_GO = _re(
-    r"\breported\b|\breport(?:s|ed)? out\b|committee report|favorabl|\bdo pass\b|discharged from"
-)
-SENT = _re(
-    r"\b(?:re-?)?(?:referred|committed|ref)\b\.?(?: back)? to "
-    r"(?!(?:the )?(?:second|2nd|third|3rd)\b)"
-)
-NO_AMENDMENT = _re(r"without amendment|no amendments")
+NO_AMENDMENT = pattern_of(r"without amendment|no amendments")

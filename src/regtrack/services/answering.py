@@ -14,7 +14,7 @@ from regtrack.domain.compose import Composed, Layer, compose, last_turn, next_tu
 from regtrack.domain.instruments import Instrument
 from regtrack.domain.observations import Absence, Confidence, Method, Observation
 from regtrack.domain.provisions import Provision
-from regtrack.domain.status import Status
+from regtrack.domain.status import BANS, Status
 from regtrack.domain.substances import Substance
 from regtrack.domain.timeline import Timeline
 from regtrack.domain.zones import local_date
@@ -91,6 +91,15 @@ def answers(
     return made
 
 
+def _held_since(observation: Observation) -> tuple[dt.date, str]:
+    """Of several acts that give one status the oldest is named first."""
+    claim = observation.claim
+    if not isinstance(claim, (Provision, Absence)):
+        return dt.date.max, observation.id
+    start = claim.start.first if claim.start else claim.attested_on
+    return start or dt.date.max, observation.id
+
+
 @dataclass
 class _Writer:
     """Words one composed result."""
@@ -133,7 +142,7 @@ class _Writer:
             "claims": claims(composed, self.chain, self.known),
             "pending": self._pending(),
             "as_of": as_of.isoformat() if as_of else None,
-            "stale": self._stale(as_of),
+            "stale": self._stale(),
             "confidence": self._confidence().value,
             "notes": notes(composed, self.substance, self.deciding, self.known, self.names),
         }
@@ -143,7 +152,8 @@ class _Writer:
             return []
         parts = [p for p in layer.segment.parts if p.status is layer.status]
         own = [p for p in parts if not p.inherited] or parts
-        return [self.known[p.observation] for p in own if p.observation in self.known]
+        found = [self.known[p.observation] for p in own if p.observation in self.known]
+        return sorted(found, key=_held_since)
 
     def _since_text(self, since: dt.date | None) -> str | None:
         """The first day, or the year or month as far as the law's start is known."""
@@ -203,9 +213,20 @@ class _Writer:
             for p in dict.fromkeys(timeline.pending)
         ]
 
+    def _rests_on(self) -> list[list[Observation]]:
+        """The claims that carry the answer, by layer. A ban stands by itself; that nothing
+        stricter binds is known from every layer, and no better than from the weakest."""
+        if self.composed.status in BANS or not self.deciding:
+            return [self.deciding or list(self.known.values())]
+        binding = [layer for layer in self.composed.layers if layer.binds]
+        return [found for layer in binding if (found := self._deciding(layer))]
+
     def _as_of(self) -> dt.date | None:
-        """The newest day on which the deciding claims were confirmed."""
-        standing = self.deciding or self.known.values()
+        """The newest day on which every claim that carries the answer was confirmed."""
+        days = [self._confirmed_on(claims) for claims in self._rests_on()]
+        return min((d for d in days if d is not None), default=None) if all(days) else None
+
+    def _confirmed_on(self, standing: Sequence[Observation]) -> dt.date | None:
         return max((d for o in standing for d in self._confirmed(o)), default=None)
 
     def _confirmed(self, observation: Observation) -> list[dt.date]:
@@ -219,19 +240,23 @@ class _Writer:
             days += [d.date() for d in (evidence.retrieved_at, looked) if d is not None]
         return days
 
-    def _stale(self, as_of: dt.date | None) -> bool:
+    def _stale(self) -> bool:
+        return any(self._is_stale(claims) for claims in self._rests_on())
+
+    def _is_stale(self, standing: Sequence[Observation]) -> bool:
         today = local_date(self.question.division, self.question.now)
+        as_of = self._confirmed_on(standing)
         if as_of is None:
             return True
-        standing = self.deciding or self.known.values()
         limits = [TIME_TO_LIVE[o.method, o.confidence] for o in standing]
         return (min(self.question.day, today) - as_of).days > max(limits, default=0)
 
     def _confidence(self) -> Confidence:
-        ranks = [_CONFIDENCE.index(o.confidence) for o in self.deciding]
-        if not ranks:
+        if not self.deciding:
             return Confidence.LOW
-        best = max(ranks)
+        best = min(
+            max(_CONFIDENCE.index(o.confidence) for o in claims) for claims in self._rests_on()
+        )
         if self.composed.unknown_layers or self._pending():
             best = min(best, 1)
         return _CONFIDENCE[best]

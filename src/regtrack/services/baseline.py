@@ -90,14 +90,22 @@ class _Book:
             raise ConfigError(f"{division}: {row.id}: its aliases name two instruments; part them")
         number = next((_number(a) for a in row.aliases if a.scheme == "bill-year"), None)
         key = next(iter(known), None) or instrument_id(row.aliases[0])
-        self.instruments.setdefault(
-            key, Instrument(key, division, row.kind, row.id, number, None, row.citation)
-        )
+        first = Instrument(key, division, row.kind, row.id, number, None, row.citation)
+        known_as = self.instruments.setdefault(key, first)
+        cited = _joined(known_as.citation, row.citation)
+        self.instruments[key] = dataclasses.replace(known_as, citation=cited)
         for alias in row.aliases:
             self.owners[alias] = key
 
     def id_of(self, row: InstrumentRow | None) -> str | None:
         return self.owners[row.aliases[0]] if row else None
+
+
+def _joined(first: str | None, second: str | None) -> str | None:
+    """Every place where an act stands: rows of one act cite its sections apart."""
+    if not first or not second or second in first:
+        return first or second
+    return second if first in second else f"{first}; {second}"
 
 
 def _number(alias: Alias) -> str:

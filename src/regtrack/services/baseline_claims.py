@@ -33,6 +33,7 @@ _HOW: dict[InstrumentKind, How] = {
 }
 _SYNTHETICS = ("pseudoindoxyl", "MGM-15", "MGM-16")
 _DAY = dt.timedelta(days=1)
+_DOUBT = "whether the act is barred as well was not seen, or the sources differ"
 
 #: Effects by which a row of kratom says something about synthetic alkaloids as well.
 _CARRYING = frozenset({Status.SCHEDULED, Status.REGULATED, Status.RESTRICTED, Status.PROHIBITED})
@@ -72,7 +73,10 @@ def provisions_of(place: PlaceFile, fact: Fact) -> Iterator[Provision]:
         return
     yield _provision(place, fact, _EFFECT[fact.status])
     if fact.min_age is not None and fact.status is not Status.AGE_RESTRICTED:
-        yield _provision(place, fact, Effect.AGE_LIMIT, acts=("sale",))
+        yield _provision(place, fact, Effect.AGE_LIMIT, acts=fact.age_acts or ("sale",))
+    if fact.acts_in_doubt:
+        doubt = _provision(place, fact, Effect.RESTRICT, acts=fact.acts_in_doubt)
+        yield replace(doubt, forms=_DOUBT)
     yield from _synthetics(place, fact)
     if fact.export_permitted_until is not None:
         yield _export(place, fact, fact.export_permitted_until)

@@ -67,11 +67,13 @@ class Fact:
     status: Status | None
     effect: Effect | None
     acts: tuple[str, ...]
+    acts_in_doubt: tuple[str, ...]
     audience: Audience
     territory: Territory
     forms: str | None
     limits: tuple[Limit, ...]
     min_age: int | None
+    age_acts: tuple[str, ...]
     schedule: str | None
     synthetic_ban: str | None
     covers: tuple[str, ...]
@@ -181,11 +183,13 @@ def _fact(path: Path, division: str, body: dict[str, Any]) -> Fact:
         status=status,
         effect=effect,
         acts=table.each("acts", _act, "some of " + ", ".join(sorted(ACTS))),
+        acts_in_doubt=table.each("acts_in_doubt", _act, "some of " + ", ".join(sorted(ACTS))),
         audience=table.choice("audience", Audience) or Audience.EVERYONE,
         territory=table.choice("territory", Territory) or Territory.UNSTATED,
         forms=table.text("forms"),
         limits=table.each("limits", limit, '"7-oh <= 2 % of alkaloid fraction"'),
         min_age=table.take("min_age", int, "a number, as 21"),
+        age_acts=table.each("age_acts", _act, "some of " + ", ".join(sorted(ACTS))),
         schedule=table.text("schedule"),
         synthetic_ban=table.either("synthetic_ban", "synthetic alkaloids are barred"),
         covers=table.texts("covers"),

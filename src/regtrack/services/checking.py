@@ -8,25 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from regtrack.domain.compose import Composed, Layer, compose
+from regtrack.domain.inquiries import Inquiry, Missing, Ruling, Verdict
 from regtrack.domain.instruments import Instrument
-from regtrack.domain.observations import Observation
+from regtrack.domain.observations import Confidence, Observation
 from regtrack.domain.provisions import Provision
 from regtrack.domain.status import Status
 from regtrack.domain.substances import Substance
 from regtrack.domain.timeline import Part, Timeline, binds
-from regtrack.domain.verdicts import (
-    Inquiry,
-    Missing,
-    Ruling,
-    Verdict,
-    decide,
-    rule,
-    substances_of,
-)
+from regtrack.domain.verdicts import decide, rule, substances_of
 from regtrack.services.answer_words import evidence_json, title_of
 from regtrack.services.answering import LawView, Question
 
@@ -107,13 +100,23 @@ def _reasons(
             for part in layer.segment.parts if layer.segment else ():
                 reason = _of_part(part, layer, known.get(part.observation), inquiry)
                 if reason is not None:
-                    found[layer.division, part.observation] = reason
+                    reason = _weighed(reason) if substance is main else reason
+                    found.setdefault((layer.division, part.observation), reason)
             if substance is main and layer.division in result.unknown_layers:
                 name = names.get(layer.division, layer.division)
                 why = f"the law of {name} on that day is not known here: ask there"
                 unknown = Ruling(Verdict.UNKNOWN, why, (Missing.WORDS,))
                 found[layer.division, ""] = _Reason(unknown, layer.division)
     return list(found.values())
+
+
+def _weighed(reason: _Reason) -> _Reason:
+    """A single weak source may show a ban, and cannot show that there is none."""
+    weak = reason.observation is not None and reason.observation.confidence is Confidence.LOW
+    if not weak or reason.ruling.verdict is not Verdict.ALLOWED:
+        return reason
+    why = f"{reason.ruling.why}; only a weak source says so: ask there"
+    return replace(reason, ruling=Ruling(Verdict.UNKNOWN, why, (Missing.WORDS,)))
 
 
 def _of_part(
