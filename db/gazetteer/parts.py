@@ -22,7 +22,7 @@ LARGE = 250_000
 #: A city of this size may have suburbs' names for its own parts.
 CITY = 25_000
 #: Where no land is outside a town or township with powers of its own, as the census counts them.
-TOWNS = frozenset("CT ME MA MI MN NH NJ NY PA RI VT WI".split())
+TOWNS = frozenset(("CT", "ME", "MA", "MI", "MN", "NH", "NJ", "NY", "PA", "RI", "VT", "WI"))
 #: People on a square kilometre of a sparse city: what lies nearer than its radius may be a part.
 _SPARSE = 600
 

@@ -398,6 +398,15 @@ def test_every_county_and_place_is_official_and_most_are_held(gazetteer: SqliteG
     assert counties - ours == set()
 
 
+def test_the_gazetteer_is_small_and_numbered_by_id(gazetteer: SqliteGazetteer) -> None:
+    file = data_folder() / "gazetteer" / "gazetteer.sqlite"
+    assert file.stat().st_size < 10_000_000
+    ids = [row[0] for row in gazetteer._db.execute("SELECT id FROM division ORDER BY n")]
+    assert ids == sorted(ids)
+    inside = gazetteer.named("Jefferson County", "ocd-division/country:us/state:al")
+    assert [p.division for p in inside] == ["ocd-division/country:us/state:al/county:jefferson"]
+
+
 def test_the_gazetteer_holds_every_state_and_all_its_parts(gazetteer: SqliteGazetteer) -> None:
     count = dict(gazetteer._db.execute("SELECT kind, count(*) FROM division GROUP BY kind"))
     american = gazetteer._db.execute(

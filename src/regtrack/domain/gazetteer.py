@@ -6,12 +6,16 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Protocol
 
 from regtrack.domain.divisions import Kind, path_parents, state_of
 
 _WORDS = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
 _DROPPED = frozenset("'’‘`~.·")
+_ASCII = {
+    n: None if chr(n) in _DROPPED else chr(n) if chr(n).isalnum() else " " for n in range(128)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,9 @@ class Gazetteer(Protocol):
     def get(self, division: str) -> Place | None:
         """The place with this id."""
 
-    def named(self, name: str) -> tuple[Place, ...]:
-        """Every place with this folded name, by id; a county's name is both `mobile` and
-        `mobile county`."""
+    def named(self, name: str, state: str | None = None) -> tuple[Place, ...]:
+        """Every place with this folded name, by id, or those in one state; a county's name is both
+        `mobile` and `mobile county`."""
 
     def coded(self, scheme: str, code: str) -> Place | None:
         """By `postal` (AL), `alpha2` (al), `alpha3` (ALB), `iso` (US-AL) or `fips` (01, 01097)."""
@@ -93,6 +97,8 @@ class Gazetteer(Protocol):
 
 def plain(text: str) -> str:
     """In ordinary letters and without invisible signs; any space is one space."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split()).strip(" ,;")
     shown = "".join(
         " " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c
         for c in unicodedata.normalize("NFKC", text)
@@ -101,18 +107,23 @@ def plain(text: str) -> str:
     return " ".join(shown.split()).strip(" ,;")
 
 
+@lru_cache(maxsize=1024)  # one question folds the same words several times
 def fold(name: str) -> str:
     """A name for comparing: no case, accents or punctuation; Saint, Fort and Mount are short."""
-    plain = unicodedata.normalize("NFKD", name).casefold().replace("&", " and ")
-    kept = "".join(
-        c if c.isalnum() or (unicodedata.category(c)[0] == "M" and not c.isascii()) else " "
-        for c in plain
-        if c not in _DROPPED and not ("\u0300" <= c <= "\u036f")
-    )
+    letters = unicodedata.normalize("NFKD", name).casefold().replace("&", " and ")
+    kept = letters.translate(_ASCII) if letters.isascii() else _spelled(letters)
     words = [_WORDS.get(word, word) for word in kept.split()]
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words)
+
+
+def _spelled(letters: str) -> str:
+    return "".join(
+        c if c.isalnum() or (unicodedata.category(c)[0] == "M" and not c.isascii()) else " "
+        for c in letters
+        if c not in _DROPPED and not ("\u0300" <= c <= "\u036f")
+    )
 
 
 def chain(division: str, gazetteer: Gazetteer) -> tuple[str, ...]:

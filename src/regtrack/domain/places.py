@@ -96,10 +96,11 @@ def _by_qualified_name(text: str, gazetteer: Gazetteer) -> PlaceResult | None:
     head, tail = head.strip(" ,"), tail.strip()
     if fold(tail) in _AMERICA:
         return replace(_in_america(head, gazetteer), query=text)
-    whole = [p for p in gazetteer.named(text) if p.kind in _TOP]
-    if len(whole) == 1:
-        return found(text, whole[0], gazetteer)
     state = _state_named(tail, gazetteer)
+    if state is None or state.kind is not Kind.STATE:
+        whole = [p for p in gazetteer.named(text) if p.kind in _TOP]
+        if len(whole) == 1:
+            return found(text, whole[0], gazetteer)
     if state is None:
         return None
     if state.kind is Kind.COUNTRY:
@@ -144,7 +145,7 @@ def _in_state(query: str, head: str, state: Place, gazetteer: Gazetteer) -> Plac
         return found(query, state, gazetteer, f"{head} is read as a part of {state.name}")
     counties = [p for p in borne if p.kind is Kind.COUNTY]
     if _says_county(name) and counties:
-        counties = [p for p in gazetteer.named(name) if p in counties] or counties
+        counties = [p for p in gazetteer.named(name, state.division) if p in counties] or counties
         return one_of(query, counties, gazetteer)
     places = [p for p in borne if p.kind is Kind.PLACE and not p.township]
     townships = [p for p in borne if p.township]
@@ -203,8 +204,7 @@ def _in_county(
 def _township(query: str, head: str, state: Place, gazetteer: Gazetteer) -> PlaceResult:
     """A township, which may bear the name of a city beside it."""
     name = _TOWN.sub("", _TOWNSHIP.sub("", fold(head)))
-    named = [p for p in gazetteer.named(name) if state_of(p.division) == state.division]
-    townships = [p for p in named if p.township]
+    townships = [p for p in gazetteer.named(name, state.division) if p.township]
     if townships:
         return one_of(query, townships, gazetteer)
     result = missed(query, gazetteer, name, state)
@@ -213,16 +213,15 @@ def _township(query: str, head: str, state: Place, gazetteer: Gazetteer) -> Plac
 
 
 def _borne(name: str, state: Place, gazetteer: Gazetteer) -> list[Place]:
-    inside = state.division + "/"
-    return [p for p in _spellings(name, gazetteer, inside) if p.division.startswith(inside)]
+    return list(_spellings(name, gazetteer, state.division))
 
 
-def _spellings(name: str, gazetteer: Gazetteer, inside: str = "") -> tuple[Place, ...]:
+def _spellings(name: str, gazetteer: Gazetteer, inside: str | None = None) -> tuple[Place, ...]:
     """Places of this folded name, else of the name without `City of` or a legal word."""
     turned = _COUNTY_OF.sub(r"\2 \1", name)
     for spelled in (name, turned, _PLACE_OF.sub("", name), _PLACE_WORD.sub("", name)):
-        places = gazetteer.named(spelled)
-        if any(p.division.startswith(inside) for p in places):
+        places = gazetteer.named(spelled, inside)
+        if places:
             if spelled in {name, turned}:
                 return places
             return tuple(p for p in places if p.kind is Kind.PLACE) or places

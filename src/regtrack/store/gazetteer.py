@@ -10,6 +10,12 @@ from regtrack.domain.errors import ConfigError
 from regtrack.domain.gazetteer import Part, PartKind, Place, Zip, by_id, fold
 
 _PLACE = "SELECT d.id, d.kind, d.name, d.population, d.flags FROM division d "
+_NAMED = _PLACE + "JOIN name USING (n) WHERE name.key = ?"
+#: Divisions are numbered in the order of their ids: those of one state follow each other.
+_IN_STATE = (
+    " AND name.n BETWEEN (SELECT n FROM division WHERE id > ? ORDER BY id LIMIT 1)"
+    " AND (SELECT n FROM division WHERE id < ? ORDER BY id DESC LIMIT 1)"
+)
 
 
 class SqliteGazetteer:
@@ -32,9 +38,13 @@ class SqliteGazetteer:
         """The place with this id."""
         return self._one(_PLACE + "WHERE d.id = ?", division)
 
-    def named(self, name: str) -> tuple[Place, ...]:
-        """Every place with this folded name, by id."""
-        return self._all(_PLACE + "JOIN name USING (n) WHERE name.key = ?", fold(name))
+    def named(self, name: str, state: str | None = None) -> tuple[Place, ...]:
+        """Every place with this folded name, by id, or those in one state."""
+        if state is None:
+            return self._all(_NAMED, fold(name))
+        return self._all(
+            _NAMED + _IN_STATE, fold(name), state + "/", state + "0"
+        )  # "0" follows "/"
 
     def coded(self, scheme: str, code: str) -> Place | None:
         """By `postal` (AL), `alpha2` (al), `alpha3` (ALB), `iso` (US-AL) or `fips` (01, 01097)."""
@@ -104,7 +114,8 @@ class SqliteGazetteer:
         )
         found: dict[str, tuple[float, Place]] = {}
         for key, score, _index in hits:
-            for place in self.named(key) or tuple(part.holder for part in self.parts(key)):
+            held = self.named(key, state) or tuple(part.holder for part in self.parts(key))
+            for place in held:
                 if state is None or place.division.startswith(state + "/"):
                     found.setdefault(place.division, (score, place))
         ranked = sorted(found.values(), key=_closeness)
