@@ -50,6 +50,8 @@ docs: $(READY) ## make docs/cli.md and the README's recording anew, check links
 # Half of MINUTES for each: killing the daemon at every step, and fuzzing (docs/reliability.md).
 MINUTES ?= 30
 soak: $(READY) ## kill it at every step and fuzz all it reads, for MINUTES (30) in all
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install -qq 'atheris>=3' \
+	|| echo "without atheris: only the generated texts are fuzzed"
 	PYTHONPATH=tests $(BIN)/python -m reliability.soak --minutes $$(( $(MINUTES) / 2 ))
 	PYTHONPATH=tests $(BIN)/python -m fuzz.soak --minutes $$(( $(MINUTES) - $(MINUTES) / 2 ))
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from making import STATE, bill, text
 
 from regtrack.reading import finding, reader, substances
-from regtrack.reading.reader import read_text
+from regtrack.reading.reader import read_text, read_title
 from regtrack.reading.substances import find_mentions, names_any
 from regtrack.reading.surface import Surface
 from regtrack.reading.text import LegalText, Run, fold_spaces
@@ -141,3 +141,12 @@ def test_reading_grows_with_the_length(unit: str, monkeypatch: pytest.MonkeyPatc
 
     small, large = seconds(100_000), seconds(400_000)
     assert large < 0.3 or large < 9 * small
+
+
+@pytest.mark.parametrize("unit", ["asincludproduct", "strikremov", "prohibitlimit", "no)(1)("])
+def test_letters_without_end_cost_no_more_than_words(unit: str) -> None:
+    words = "A person may not sell kratom " + unit * (12_000 // len(unit))
+    started = time.process_time()
+    read_text(bill(words), division=STATE)
+    read_title("An act on kratom", words, division=STATE)
+    assert time.process_time() - started < 2

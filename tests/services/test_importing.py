@@ -34,6 +34,7 @@ from regtrack.domain.instruments import (
 from regtrack.domain.observations import StageEvent
 from regtrack.domain.status import Status
 from regtrack.domain.substances import Substance
+from regtrack.reading import finding
 from regtrack.services.baseline import Baseline, observe
 from regtrack.services.baseline_loading import load_into
 
@@ -166,6 +167,16 @@ def test_a_subject_dropped_before_enactment_changes_no_status(desk: Desk) -> Non
     assert [c.stage for c in outcome.changes] == [Stage.ENACTED]
     assert not any(c.lines for c in desk.changes())
     assert desk.status("2026-08-01") is Status.UNKNOWN
+
+
+def test_a_law_too_long_to_be_read_whole_waits_for_a_person(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "MOST_CLAUSES", 0)
+    outcome = desk.take(bill(LAW, [text(ban())]))
+    assert outcome.held >= 1
+    assert not any(c.lines for c in desk.changes())
+    assert desk.pending() == ["a reading waits for review"]
 
 
 def test_a_proposal_moves_no_status(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from regtrack.bootstrap import App
-from regtrack.cli.output import put, put_json, wrapped
+from regtrack.cli.output import put, put_json, put_quote, wrapped
 from regtrack.cli.places import asked_division
 from regtrack.domain.changes import Change
 from regtrack.domain.changes_json import change_json
@@ -50,4 +50,4 @@ def print_change(change: Change) -> None:
         put(wrapped(note, 4))
     for evidence in change.evidence[:1]:
         if evidence.quote:
-            put(wrapped(f'"{evidence.quote}"', 4))
+            put_quote(evidence.quote, 4)

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from regtrack import home
-from regtrack.cli.output import put, put_json, tell, wrapped
+from regtrack.cli.output import put, put_json, put_quote, tell, wrapped
 from regtrack.cli.places import candidates, chain_of, explain, gazetteer, names_of, read_place
 from regtrack.cli.reading import open_view
 from regtrack.domain.gazetteer import Gazetteer, chain
@@ -118,7 +118,7 @@ def _print(body: dict[str, Any]) -> None:
         if reason["url"]:
             put(f"  {reason['url']}")
         if reason["quote"]:
-            put(wrapped(f'"{reason["quote"]}"'))
+            put_quote(reason["quote"], 2)
     if len(decisive) > _MOST_REASONS:
         put(f"  and {len(decisive) - _MOST_REASONS} more reasons: --json")
     if body["missing"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import textwrap
 import unicodedata
@@ -10,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 WIDTH = 80
+_STANDS_OUT, _AS_BEFORE = "\x1b[1;33m", "\x1b[0m"
 
 
 def put_json(body: dict[str, Any]) -> None:
@@ -21,6 +23,13 @@ def put_json(body: dict[str, Any]) -> None:
 def put(text: str = "") -> None:
     """A line on stdout, without control characters."""
     sys.stdout.write(safe(text) + "\n")
+
+
+def put_quote(quote: str, indent: int) -> None:
+    """The words of a law on stdout, standing out on a terminal that takes colour."""
+    text = wrapped(safe(f'"{quote}"'), indent)
+    plain = not sys.stdout.isatty() or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    sys.stdout.write(f"{text}\n" if plain else f"{_STANDS_OUT}{text}{_AS_BEFORE}\n")
 
 
 def tell(text: str) -> None:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from regtrack.cli.output import put, put_json, wrapped
+from regtrack.cli.output import put, put_json, put_quote, wrapped
 from regtrack.cli.places import gazetteer, one_division
 from regtrack.domain.errors import ConfigError, UnreadableText
 from regtrack.reading.counting import is_effect
@@ -55,6 +55,7 @@ def reading_json(reading: Reading, text_file: str | None) -> dict[str, Any]:
         },
         "expires": reading.expires.isoformat() if reading.expires else None,
         "text_file": text_file,
+        "notes": list(reading.notes),
     }
 
 
@@ -79,12 +80,14 @@ def _print(body: dict[str, Any]) -> None:
         detail = effect["schedule"] or effect["min_age"] or effect["limits"] or ""
         held = "" if effect["sure"] else " (unsure: held for review)"
         put(f"  {effect['substance']}: {effect['effect']} {detail}{held}".rstrip())
-        put(wrapped(f'"{effect["quote"]}"', 6))
+        put_quote(effect["quote"], 6)
     effective = body["effective"]
     when = effective["date"] or (f"{effective['days']} days" if effective["days"] else "")
     hour = " ".join(filter(None, (effective["time"], effective["zone"])))
     put(f"  effective: {effective['kind']} {when} {hour}".rstrip())
     if effective["quote"]:
-        put(wrapped(f'"{effective["quote"]}"', 6))
+        put_quote(effective["quote"], 6)
     if body["expires"]:
         put(f"  expires: {body['expires']}")
+    for note in body["notes"]:
+        put(wrapped(f"note: {note}"))

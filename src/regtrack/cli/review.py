@@ -8,7 +8,7 @@ from typing import Any
 
 from regtrack.bootstrap import App
 from regtrack.cli.changes import print_change
-from regtrack.cli.output import put, put_json, wrapped
+from regtrack.cli.output import put, put_json, put_quote, wrapped
 from regtrack.domain.codec import plain
 from regtrack.domain.errors import ConfigError
 from regtrack.domain.observations import Observation
@@ -28,7 +28,7 @@ def list_all(arguments: argparse.Namespace) -> int:
         put(f"{row['id']}  {row['division']}  {row.get('substance', '')}")
         put(wrapped(str(row["claim"])))
         if row["quote"]:
-            put(wrapped(f'"{row["quote"]}"'))
+            put_quote(row["quote"], 2)
     put(f"{len(rows)} held")
     return 0
 

@@ -8,7 +8,7 @@ import textwrap
 from typing import Any
 
 from regtrack import home
-from regtrack.cli.output import put, put_json, tell, wrapped
+from regtrack.cli.output import put, put_json, put_quote, tell, wrapped
 from regtrack.cli.places import candidates, chain_of, explain, gazetteer, names_of, read_place
 from regtrack.cli.reading import open_view
 from regtrack.domain.gazetteer import chain
@@ -138,4 +138,4 @@ def _print_decider(answer: dict[str, Any]) -> None:
             put(f"  {decided['url']}")
     quote = next((e["quote"] for e in answer["evidence"] if e["quote"]), None)
     if quote:
-        put(wrapped(f'"{quote}"'))
+        put_quote(quote, 2)

@@ -99,8 +99,8 @@ class TextImporter:
             title=self.document.title,
             abstract=self.document.abstract or "",
         )
-        gone = self._names_it_no_more(version, reading, known)
-        outcome.observations += self.observations(version, reading, legal, held=gone)
+        held = self._names_it_no_more(version, reading, known) or _unread(version, reading)
+        outcome.observations += self.observations(version, reading, legal, held=held)
         if text.role is not VersionRole.PROPOSAL:
             self._link(instrument, reading)
         return True
@@ -244,6 +244,11 @@ class TextImporter:
 
     def _authority(self, version: Version) -> Authority:
         return self.document.text_authority if version.seq else self.document.authority
+
+
+def _unread(version: Version, reading: Reading) -> bool:
+    """A text too long to be read whole is never taken for one that changes nothing."""
+    return bool(reading.notes) and version.text.role is not VersionRole.PROPOSAL
 
 
 def read_claim(

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 from pdf_files import pdf, text_at
 
+from regtrack.reading.reader import read_text
 from regtrack.reading.text import LegalText, Mark
 from regtrack.runner.extraction import extract
 from regtrack.runner.extraction.legends import Convention, Face, convention_of
@@ -194,3 +195,17 @@ def test_headings_alone_do_not_make_a_copy_marked() -> None:
     assert not extract(law.format("twenty").encode()).marked
     told = extract(law.format("TWENTY-FIVE").encode())
     assert [r.text for r in told.runs if r.mark is Mark.ADDED][-1] == "TWENTY-FIVE"
+
+
+@pytest.mark.parametrize(("title", "effects"), [("TO ADD KRATOM TO", ["schedule"]), ("ON", [])])
+def test_a_flat_copy_that_keeps_brackets_only(title: str, effects: list[str]) -> None:
+    law = (
+        f"AN ACT\n{title} SCHEDULE I.\n\nBE IT ENACTED BY THE LEGISLATURE OF THE STATE OF NEW"
+        " MEXICO:\n\nSECTION 1. Section 30-31-6 NMSA 1978 is amended to read: The following"
+        " controlled substances are included in Schedule I: any material that contains any"
+        " quantity of the following hallucinogenic substances:\n\n(1) peyote; [and]\n\n"
+        "(2) salvia; and\n\n(3) kratom.\n"
+    )
+    found = read_text(extract(law.encode()), division="ocd-division/country:us/state:xx")
+    assert [p.provision.effect.value for p in found.provisions] == effects
+    assert not any(p.sure for p in found.provisions)
