@@ -23,6 +23,7 @@ from typing import Any
 from regtrack.domain.changes import Change, ChangeKind, StatusLine
 from regtrack.domain.codec import plain
 from regtrack.domain.dates import PartialDate
+from regtrack.domain.derivation import derive
 from regtrack.domain.gazetteer import chain
 from regtrack.domain.instruments import How, Stage
 from regtrack.domain.observations import (
@@ -36,7 +37,6 @@ from regtrack.domain.observations import (
 from regtrack.domain.provisions import Effect, Provision
 from regtrack.domain.status import Status
 from regtrack.domain.substances import Substance
-from regtrack.domain.timeline import derive
 from regtrack.paths import data_folder
 from regtrack.services.answering import Question, answers
 from regtrack.store import database, queries, rows

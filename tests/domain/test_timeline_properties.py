@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from domain.builders import Story, absence, effect, instant
 from domain.oracle import status_on
 from regtrack.domain.dates import PartialDate
+from regtrack.domain.derivation import derive
 from regtrack.domain.instruments import Stage
 from regtrack.domain.observations import Authority, Method, Observation
 from regtrack.domain.provisions import Audience, Effect, Polarity, Provision, StartKind, StartRule
 from regtrack.domain.substances import Substance
-from regtrack.domain.timeline import derive
 
 _EXAMPLES = int(os.environ.get("REGTRACK_EXAMPLES", "300"))
 _settings = settings(

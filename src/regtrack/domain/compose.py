@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from regtrack.domain.provisions import Effect, Territory
+from regtrack.domain.record import Record
 from regtrack.domain.status import BANS, Status, strictest
 from regtrack.domain.timeline import Segment, Timeline, parts_status
 
 _LOCAL = ("/county:", "/parish:", "/borough:", "/census_area:", "/place:", "/municipality:")
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Record):
     """One division of the chain, with what it says on the day and whether that binds."""
 
     division: str
@@ -30,8 +29,7 @@ class Layer:
     land: Territory | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Record):
     """The result for one substance, place and day. `decided_by` is None when nothing decides."""
 
     status: Status

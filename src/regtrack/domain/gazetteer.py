@@ -1,20 +1,22 @@
-"""What is known about places: their names, codes, ZIPs and counties, as a port."""
+"""What is known about places, and the chain of divisions whose law binds there."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Protocol
 
 from regtrack.domain.divisions import Kind, path_parents, state_of
+from regtrack.domain.record import Record
+
+TYPE_CHECKING = False  # the port needs `typing`, which is not on the path of an answer
+if TYPE_CHECKING:
+    from regtrack.domain.gazetteer_port import Gazetteer
 
 _WORDS = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
 _DROPPED = frozenset("'’‘`~.·")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record):
     """A division with its name for people (`Mobile, AL`; `Mobile County, AL`).
 
     `independent` places lie in no county; `township` marks a minor civil division; `population`
@@ -29,8 +31,7 @@ class Place:
     township: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Zip:
+class Zip(Record):
     """A US ZIP: its state, its post office names, the incorporated places of these names, and the
     county postal data give, which proves nothing."""
 
@@ -39,32 +40,6 @@ class Zip:
     city: str
     places: tuple[Place, ...]
     county: Place | None
-
-
-class Gazetteer(Protocol):
-    """Looks places up exactly; `near` alone is allowed to be slow."""
-
-    def get(self, division: str) -> Place | None:
-        """The place with this id."""
-
-    def named(self, name: str) -> tuple[Place, ...]:
-        """Every place with this folded name, by id; a county's name is both `mobile` and
-        `mobile county`."""
-
-    def coded(self, scheme: str, code: str) -> Place | None:
-        """By `postal` (AL), `alpha2` (al), `alpha3` (ALB) or `iso` (US-AL)."""
-
-    def zip_code(self, code: str) -> Zip | None:
-        """A five-digit ZIP."""
-
-    def counties(self, division: str) -> tuple[Place, ...]:
-        """The counties a place lies in, as far as known, by id."""
-
-    def mail_counties(self, name: str, state: str) -> tuple[Place, ...]:
-        """The counties that postal data give for a post office name of one state; slow."""
-
-    def near(self, name: str, state: str | None, limit: int) -> tuple[Place, ...]:
-        """Places whose names look like this one, best first, in one state or anywhere."""
 
 
 def fold(name: str) -> str:

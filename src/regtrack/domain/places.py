@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from regtrack.domain.divisions import NATION, Kind, is_division, path_parents, state_of
-from regtrack.domain.gazetteer import Gazetteer, Place, by_id, county_unknown, fold
+from regtrack.domain.gazetteer import Place, by_id, county_unknown, fold
+from regtrack.domain.record import Record
+
+TYPE_CHECKING = False  # the port needs `typing`, which is not on the path of an answer
+if TYPE_CHECKING:
+    from regtrack.domain.gazetteer_port import Gazetteer
 
 FOUND, AMBIGUOUS, NOT_FOUND = 0, 3, 4
 #: A place this large shares a bare name with a nation or a state on equal terms.
@@ -37,8 +41,7 @@ _PLACE_WORD = re.compile(r" (?:city|town|village|township)$")
 _TOP = frozenset({Kind.COUNTRY, Kind.STATE, Kind.DISTRICT, Kind.TERRITORY})
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceResult:
+class PlaceResult(Record):
     """What a query means. `found` is None unless it is one place, or one ZIP; `candidates` are the
     places it could mean, or those a ZIP lies in; `near` are look-alikes."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
 from regtrack.domain.dates import PartialDate
+from regtrack.domain.record import Record
 from regtrack.domain.substances import Substance
 
 
@@ -53,8 +53,7 @@ class Territory(StrEnum):
     INCORPORATED = "incorporated"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Record):
     """A threshold: `<= 2 % of alkaloid fraction`. `number` is the decimal as written."""
 
     number: str
@@ -77,8 +76,7 @@ class StartKind(StrEnum):
     CONTINGENT = "contingent"
 
 
-@dataclass(frozen=True, slots=True)
-class StartRule:
+class StartRule(Record):
     """A start that follows from another event: `days` after `after` (signature, passage,
     adjournment, publication ...)."""
 
@@ -87,8 +85,7 @@ class StartRule:
     after: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(Record):
     """One effect on one substance, from `start` until `end` (the first day it no longer holds).
 
     `start` None means that the text or the source does not tell: the provision then counts from

@@ -6,19 +6,23 @@ Standard library and domain only: this is on the path of `regtrack status`, whic
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Mapping
 
 from regtrack.domain.compose import Composed, Layer, compose, last_turn, next_turn
-from regtrack.domain.instruments import Instrument
 from regtrack.domain.observations import Absence, Confidence, Method, Observation
 from regtrack.domain.provisions import Provision
+from regtrack.domain.record import Record
 from regtrack.domain.status import Status
 from regtrack.domain.substances import Substance
 from regtrack.domain.timeline import Timeline
 from regtrack.domain.zones import local_date
 from regtrack.services.answer_words import claims, evidence_json, label, notes, title_of
+
+TYPE_CHECKING = False  # `typing` is not on the path of an answer
+if TYPE_CHECKING:
+    from typing import Any
+
+    from regtrack.services.law_view import LawView
 
 #: Days after which a claim nobody has confirmed reads stale, by how it came and how sure it is.
 TIME_TO_LIVE: dict[tuple[Method, Confidence], int] = {
@@ -35,32 +39,7 @@ TIME_TO_LIVE: dict[tuple[Method, Confidence], int] = {
 _CONFIDENCE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
-class LawView(Protocol):
-    """What an answer reads, as known at one instant."""
-
-    def timelines(self, divisions: Sequence[str]) -> Mapping[str, Mapping[Substance, Timeline]]:
-        """Derived timelines by division."""
-        ...
-
-    def observations(self, ids: Iterable[str]) -> Mapping[str, Observation]:
-        """Observations by id."""
-        ...
-
-    def instruments(self, ids: Iterable[str]) -> Mapping[str, Instrument]:
-        """Instruments by id."""
-        ...
-
-    def last_looks(self) -> Mapping[str, dt.datetime]:
-        """By source key, when it was last looked at with success."""
-        ...
-
-    def names(self, divisions: Iterable[str]) -> Mapping[str, str]:
-        """Names of divisions for people."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Record):
     """What is asked: the asked division last in its chain (nation first)."""
 
     division: str
@@ -87,23 +66,25 @@ def answers(
     for substance in question.substances:
         chain = [(d, timelines.get(d, {}).get(substance, Timeline())) for d in question.chain]
         composed = compose(chain, question.division, question.day)
-        made.append(_Writer(view, question, substance, chain, composed, names, looks).write())
+        made.append(_Writer(view, question, composed, chain, substance, names, looks).write())
     return made
 
 
-@dataclass
 class _Writer:
     """Words one composed result."""
 
-    view: LawView
-    question: Question
-    substance: Substance
-    chain: list[tuple[str, Timeline]]
-    composed: Composed
-    names: Mapping[str, str]
-    looks: Mapping[str, dt.datetime]
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        view: LawView,
+        question: Question,
+        composed: Composed,
+        chain: list[tuple[str, Timeline]],
+        substance: Substance,
+        names: Mapping[str, str],
+        looks: Mapping[str, dt.datetime],
+    ) -> None:
+        self.view, self.question, self.composed, self.chain = view, question, composed, chain
+        self.substance, self.names, self.looks = substance, names, looks
         parts = [p for layer in self.composed.layers if layer.segment for p in layer.segment.parts]
         losing = [o for _, t in self.chain for o in t.losing]
         self.known = self.view.observations({*(p.observation for p in parts), *losing})

@@ -11,26 +11,30 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 from regtrack.domain.instruments import Instrument
 from regtrack.domain.observations import Observation
 from regtrack.domain.substances import Substance
 from regtrack.domain.timeline import Timeline
-from regtrack.store import rows
+from regtrack.store import answer_rows
+from regtrack.store.sqlite_files import opened
 
-Fetch = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+TYPE_CHECKING = False  # neither `typing` nor `pathlib` is on the path of an answer
+if TYPE_CHECKING:
+    from os import PathLike
+    from typing import Any
+
+Fetch = Callable[[str, Mapping[str, "Any"]], list[dict[str, "Any"]]]
 
 _JSON = frozenset({"claim", "evidence", "parts", "aside", "body"})
 _INSTANTS = frozenset({"recorded_at", "last_ok_at"})
 _DATES = frozenset({"start", "until"})
 
 
-def open_read_only(path: Path) -> Fetch:
+def open_read_only(path: str | PathLike[str]) -> Fetch:
     """A query function on an SQLite file, opened read-only."""
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    connection = opened(path)
     connection.row_factory = sqlite3.Row
 
     def fetch(sql: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -72,18 +76,18 @@ class View:
             grouped[row.division, row.substance].append(row)
         found: dict[str, dict[Substance, Timeline]] = defaultdict(dict)
         for (division, substance), group in grouped.items():
-            found[division][Substance(substance)] = rows.timeline(group)
+            found[division][Substance(substance)] = answer_rows.timeline(group)
         return found
 
     def observations(self, ids: Iterable[str]) -> dict[str, Observation]:
         """Observations by id."""
         found = self._by_ids("SELECT * FROM observation WHERE id IN ({})", ids)
-        return {r.id: rows.observation(r) for r in found}
+        return {r.id: answer_rows.observation(r) for r in found}
 
     def instruments(self, ids: Iterable[str]) -> dict[str, Instrument]:
         """Instruments by id."""
         found = self._by_ids("SELECT * FROM instrument WHERE id IN ({})", ids)
-        return {r.id: rows.instrument(r) for r in found}
+        return {r.id: answer_rows.instrument(r) for r in found}
 
     def last_looks(self) -> dict[str, dt.datetime]:
         """By source key, when it was last looked at with success, if that was by the instant."""
