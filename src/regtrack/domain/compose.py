@@ -8,12 +8,13 @@ layer's ban standing; otherwise the answer is unknown and names the layer.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import functools
+from collections.abc import Iterable, Sequence
 
-from regtrack.domain.provisions import Effect, Territory
+from regtrack.domain.provisions import Territory
 from regtrack.domain.record import Record
 from regtrack.domain.status import BANS, Status, strictest
-from regtrack.domain.timeline import Segment, Timeline, parts_status
+from regtrack.domain.timeline import Segment, Timeline
 
 _LOCAL = ("/county:", "/parish:", "/borough:", "/census_area:", "/place:", "/municipality:")
 
@@ -39,6 +40,7 @@ class Composed(Record):
     preempted_by: str | None
 
 
+@functools.lru_cache(maxsize=4096)
 def is_local(division: str) -> bool:
     """Whether this is a county, a place or the like: below a state."""
     return any(word in division for word in _LOCAL)
@@ -53,49 +55,63 @@ def compose(chain: Sequence[tuple[str, Timeline]], asked: str, on: dt.date) -> C
     preempted_by = _preemption(chain, on)
     layers = tuple(_layer(d, t, asked, on, preempted_by) for d, t in chain)
     binding = [layer for layer in layers if layer.binds]
-    status = strictest(layer.status for layer in binding)
+    status = _together(layer.status for layer in binding)
     unknown = tuple(layer.division for layer in binding if layer.status is Status.UNKNOWN)
-    if unknown and status not in BANS:
-        return Composed(Status.UNKNOWN, layers, None, unknown, preempted_by)
+    if status is Status.UNKNOWN:
+        return Composed(status, layers, None, unknown, preempted_by)
     deciding = [layer for layer in binding if layer.status is status]
     # Of equals the one that has held longest decides, then the broadest: what the state bans
     # needs no city to ban it.
-    decided_by = min(deciding, key=_held_since, default=None)
+    decided_by = min(deciding, key=lambda layer: _held_since(layer, on), default=None)
     return Composed(status, layers, decided_by, unknown, preempted_by)
 
 
-def _held_since(layer: Layer) -> dt.date:
+def composed_status(chain: Sequence[tuple[str, Timeline]], asked: str, on: dt.date) -> Status:
+    """The status that `compose` gives, without what it is made of."""
+    preempted_by = _preemption(chain, on)
+    shown = (_standing(d, t.at(on), asked, preempted_by) for d, t in chain)
+    return _together(status for status, binds in shown if binds)
+
+
+def _together(binding: Iterable[Status]) -> Status:
+    """The strictest, but only a ban stands beside a layer that is not known."""
+    statuses = list(binding)
+    status = strictest(statuses)
+    return Status.UNKNOWN if Status.UNKNOWN in statuses and status not in BANS else status
+
+
+def _held_since(layer: Layer, on: dt.date) -> dt.date:
     """The first day of the stretch in which the layer's status has held."""
-    for stretch in layer.timeline.stretches:
-        if layer.segment in stretch.segments:
-            return stretch.start
-    return dt.date.max
+    stretch = layer.timeline.stretch(on)
+    return stretch[0] if stretch else dt.date.max
 
 
 def _layer(
     division: str, timeline: Timeline, asked: str, on: dt.date, preempted_by: str | None
 ) -> Layer:
     segment = timeline.at(on)
+    status, binds = _standing(division, segment, asked, preempted_by)
     land = Territory.INCORPORATED if _is_county_of(division, asked) else None
-    if land is None:
-        status = segment.status if segment else Status.UNKNOWN
-        binds = not (preempted_by and is_local(division))
-        return Layer(division, status, binds, segment, timeline)
-    parts = segment.parts if segment else ()
-    inside = parts_status(parts, land)
+    return Layer(division, status, binds, segment, timeline, land)
+
+
+def _standing(
+    division: str, segment: Segment | None, asked: str, preempted_by: str | None
+) -> tuple[Status, bool]:
+    """The status that a division shows on a day of this segment, and whether it binds."""
+    own = segment.status if segment else Status.UNKNOWN
+    if not _is_county_of(division, asked):
+        return own, not (preempted_by and is_local(division))
+    inside = segment.inside if segment else Status.UNKNOWN
     binds = inside is not Status.UNKNOWN and not preempted_by
-    shown = inside if binds else (segment.status if segment else Status.UNKNOWN)
-    return Layer(division, shown, binds, segment, timeline, land)
+    return (inside if binds else own), binds
 
 
 def _preemption(chain: Sequence[tuple[str, Timeline]], on: dt.date) -> str | None:
     """The division whose law preempts local law on this day, if any."""
     for division, timeline in chain:
         segment = timeline.at(on)
-        if segment is None or is_local(division):
-            continue
-        effects = {p.effect for p in segment.parts if p.certain and not p.conflict}
-        if Effect.PREEMPT in effects and Effect.ALLOW_LOCAL not in effects:
+        if segment is not None and segment.preempts and not is_local(division):
             return division
     return None
 
@@ -109,7 +125,7 @@ def composed_stretches(
     edges |= {s.until for _, t in chain for s in t.segments if s.until}
     found: list[tuple[dt.date, dt.date | None, Status]] = []
     for day in sorted(edges):
-        status = compose(chain, asked, day).status
+        status = composed_status(chain, asked, day)
         if found and found[-1][2] is status:
             continue
         if found:
@@ -122,11 +138,11 @@ def next_turn(
     chain: Sequence[tuple[str, Timeline]], asked: str, on: dt.date
 ) -> tuple[dt.date, Status] | None:
     """The next day after `on` on which the composed status is another, and that status."""
-    now = compose(chain, asked, on).status
+    now = composed_status(chain, asked, on)
     days = {s.start for _, t in chain for s in t.segments if s.start > on}
     days |= {s.until for _, t in chain for s in t.segments if s.until and s.until > on}
     for day in sorted(days):
-        then = compose(chain, asked, day).status
+        then = composed_status(chain, asked, day)
         if then is not now:
             return day, then
     return None
@@ -134,11 +150,11 @@ def next_turn(
 
 def last_turn(chain: Sequence[tuple[str, Timeline]], asked: str, on: dt.date) -> dt.date | None:
     """The day from which the composed status of `on` has held; None when nothing is attested."""
-    now = compose(chain, asked, on).status
+    now = composed_status(chain, asked, on)
     since: dt.date | None = None
-    for day in sorted({s.start for _, t in chain for s in t.segments if s.start <= on}):
-        if compose(chain, asked, day).status is not now:
-            since = None
-        elif since is None:
-            since = day
+    starts = {s.start for _, t in chain for s in t.segments if s.start <= on}
+    for day in sorted(starts, reverse=True):
+        if composed_status(chain, asked, day) is not now:
+            break
+        since = day
     return since

@@ -9,8 +9,10 @@ unknown: nothing is guessed. `derivation` makes them; no answer needs it.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from regtrack.domain.provisions import Effect, Territory
 from regtrack.domain.record import Record
@@ -49,6 +51,17 @@ class Segment(Record):
         """The status on the division's own land; an answer asks for it many times."""
         return parts_status(self.parts)
 
+    @cached_property
+    def inside(self) -> Status:
+        """The status on incorporated land, for a city inside the county whose segment this is."""
+        return parts_status(self.parts, Territory.INCORPORATED)
+
+    @cached_property
+    def preempts(self) -> bool:
+        """Whether it takes the matter from the divisions below."""
+        effects = {p.effect for p in self.parts if p.certain and not p.conflict}
+        return Effect.PREEMPT in effects and Effect.ALLOW_LOCAL not in effects
+
     def holds(self, on: dt.date) -> bool:
         """Whether this day lies in the segment."""
         return self.start <= on and (self.until is None or on < self.until)
@@ -64,7 +77,25 @@ class Timeline(Record):
 
     def at(self, on: dt.date) -> Segment | None:
         """The segment of a day; None before anything is attested."""
-        return next((s for s in self.segments if s.holds(on)), None)
+        index = self._index(on)
+        return None if index is None else self.segments[index]
+
+    def _index(self, on: dt.date) -> int | None:
+        index = bisect_right(self.segments, on, key=attrgetter("start")) - 1
+        return index if index >= 0 and self.segments[index].holds(on) else None
+
+    def stretch(self, on: dt.date) -> tuple[dt.date, dt.date | None] | None:
+        """The days around this one on which the status is its own, like one of `stretches`."""
+        index = self._index(on)
+        if index is None:
+            return None
+        segments, status = self.segments, self.segments[index].status
+        first = last = index
+        while first and _joins(segments[first - 1], segments[first], status):
+            first -= 1
+        while last + 1 < len(segments) and _joins(segments[last], segments[last + 1], status):
+            last += 1
+        return segments[first].start, segments[last].until
 
     @cached_property
     def stretches(self) -> Sequence[Stretch]:
@@ -84,6 +115,10 @@ class Stretch(Record):
     start: dt.date
     until: dt.date | None
     segments: tuple[Segment, ...]
+
+
+def _joins(earlier: Segment, later: Segment, status: Status) -> bool:
+    return earlier.until == later.start and earlier.status is later.status is status
 
 
 def parts_status(parts: Iterable[Part], land: Territory | None = None) -> Status:

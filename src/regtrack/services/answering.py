@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from regtrack.domain.compose import Composed, Layer, compose, last_turn, next_turn
+from regtrack.domain.instruments import Instrument
 from regtrack.domain.observations import Absence, Confidence, Method, Observation
 from regtrack.domain.provisions import Provision
 from regtrack.domain.record import Record
@@ -54,6 +55,19 @@ class Question(Record):
         return self.on or local_date(self.division, self.now)
 
 
+Chain = list[tuple[str, Timeline]]
+"""The divisions whose law may bind, with their timelines of one substance."""
+
+
+class _Facts(Record):
+    """What the answers for all substances rest on, each row read once."""
+
+    observations: Mapping[str, Observation]
+    instruments: Mapping[str, Instrument]
+    looks: Mapping[str, dt.datetime]
+    names: Mapping[str, str]
+
+
 def answers(
     view: LawView, question: Question, names: Mapping[str, str] | None = None
 ) -> list[dict[str, Any]]:
@@ -61,13 +75,22 @@ def answers(
     gazetteer, for places that no fact is about."""
     timelines = view.timelines(question.chain)
     names = {**(names or {}), **view.names(question.chain)}
-    looks = view.last_looks()
-    made: list[dict[str, Any]] = []
+    found: list[tuple[Substance, Chain, Composed]] = []
     for substance in question.substances:
         chain = [(d, timelines.get(d, {}).get(substance, Timeline())) for d in question.chain]
-        composed = compose(chain, question.division, question.day)
-        made.append(_Writer(view, question, composed, chain, substance, names, looks).write())
-    return made
+        found.append((substance, chain, compose(chain, question.division, question.day)))
+    told = view.observations({o for _, chain, result in found for o in _told(chain, result)})
+    acts = {o.instrument for o in told.values() if o.instrument}
+    acts |= {p.instrument for _, chain, _ in found for _, t in chain for p in t.pending}
+    facts = _Facts(told, view.instruments(acts), view.last_looks(), names)
+    return [_Writer(question, facts, *one).write() for one in found]
+
+
+def _told(chain: Chain, composed: Composed) -> set[str]:
+    """The observations behind a result, those that lost among them."""
+    segments = [layer.segment for layer in composed.layers if layer.segment]
+    told = {p.observation for segment in segments for p in segment.parts}
+    return told.union(*(t.losing for _, t in chain))
 
 
 class _Writer:
@@ -75,22 +98,17 @@ class _Writer:
 
     def __init__(
         self,
-        view: LawView,
         question: Question,
-        composed: Composed,
-        chain: list[tuple[str, Timeline]],
+        facts: _Facts,
         substance: Substance,
-        names: Mapping[str, str],
-        looks: Mapping[str, dt.datetime],
+        chain: Chain,
+        composed: Composed,
     ) -> None:
-        self.view, self.question, self.composed, self.chain = view, question, composed, chain
-        self.substance, self.names, self.looks = substance, names, looks
-        parts = [p for layer in self.composed.layers if layer.segment for p in layer.segment.parts]
-        losing = [o for _, t in self.chain for o in t.losing]
-        self.known = self.view.observations({*(p.observation for p in parts), *losing})
-        ids = {o.instrument for o in self.known.values() if o.instrument}
-        ids |= {p.instrument for _, t in self.chain for p in t.pending}
-        self.instruments = self.view.instruments(ids)
+        self.question, self.substance = question, substance
+        self.chain, self.composed = chain, composed
+        self.instruments, self.looks, self.names = facts.instruments, facts.looks, facts.names
+        told = sorted(_told(chain, composed))
+        self.known = {o: facts.observations[o] for o in told if o in facts.observations}
         self.deciding = self._deciding(self.composed.decided_by)
         self.waiting = {p.instrument for _, t in self.chain for p in t.pending}
 
@@ -152,19 +170,15 @@ class _Writer:
         }
 
     def _layer(self, layer: Layer) -> dict[str, Any]:
-        segment = layer.segment
-        stretch = None
-        if segment is not None:
-            joined = layer.timeline.stretches
-            stretch = next((s for s in joined if segment in s.segments), None)
+        since, until = layer.timeline.stretch(self.question.day) or (None, None)
         deciding = self._deciding(layer)
         instrument = self.instruments.get(deciding[0].instrument or "") if deciding else None
         return {
             "division": layer.division,
             "name": self.names.get(layer.division),
             "status": layer.status.value,
-            "since": stretch.start.isoformat() if stretch else None,
-            "until": stretch.until.isoformat() if stretch and stretch.until else None,
+            "since": since.isoformat() if since else None,
+            "until": until.isoformat() if until else None,
             "instrument": title_of(instrument),
             "binds": layer.binds,
         }

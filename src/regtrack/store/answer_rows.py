@@ -74,10 +74,24 @@ def instrument(row: Any) -> Instrument:
 def timeline(rows: list[Any]) -> Timeline:
     """The timeline of the rows of one generation, ordered by ordinal."""
     aside: dict[str, Any] = next((r.aside for r in rows if r.ordinal < 0), {})
+    parts = _Parts()
     segments = (
-        Segment(r.start, r.until, tuple(build(Part, p) for p in r.parts))
-        for r in rows
-        if r.ordinal >= 0
+        Segment(r.start, r.until, tuple(map(parts.of, r.parts))) for r in rows if r.ordinal >= 0
     )
     pending = tuple(Pending(p["instrument"], p["why"]) for p in aside.get("pending", ()))
     return Timeline(tuple(segments), pending, tuple(aside.get("losing", ())))
+
+
+class _Parts:
+    """The parts of a timeline's segments, each made once: most hold in several segments."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[Any, ...], Part] = {}
+
+    def of(self, body: dict[str, Any]) -> Part:
+        """The part of a JSON object."""
+        key = tuple(body.items())
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = build(Part, body)
+        return made

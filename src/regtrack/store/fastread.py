@@ -27,9 +27,12 @@ if TYPE_CHECKING:
 
 Fetch = Callable[[str, Mapping[str, "Any"]], list[dict[str, "Any"]]]
 
-_JSON = frozenset({"claim", "evidence", "parts", "aside", "body"})
-_INSTANTS = frozenset({"recorded_at", "last_ok_at"})
-_DATES = frozenset({"start", "until"})
+#: How the text of a column is read; that of any other is what it is.
+_READERS: dict[str, Callable[[str], object]] = {
+    **dict.fromkeys(("claim", "evidence", "parts", "aside", "body"), json.loads),
+    **dict.fromkeys(("recorded_at", "last_ok_at"), dt.datetime.fromisoformat),
+    **dict.fromkeys(("start", "until"), dt.date.fromisoformat),
+}
 
 
 def open_read_only(path: str | PathLike[str]) -> Fetch:
@@ -64,7 +67,8 @@ class View:
         if self.known_at:
             params["known_at"] = self.known_at
         sql = f"""
-            SELECT p.division, p.substance, p.ordinal, p.start, p.until, p.parts, p.aside
+            SELECT p.division, p.substance, p.ordinal, p.start, p.until, p.parts,
+                   CASE WHEN p.ordinal < 0 THEN p.aside END AS aside
             FROM period p JOIN (
                 SELECT division, substance, MAX(recorded_at) AS newest FROM period
                 WHERE division IN ({names}) {known} GROUP BY division, substance
@@ -121,10 +125,5 @@ def _names(values: Sequence[str]) -> tuple[str, dict[str, Any]]:
 
 
 def _decode(column: str, value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    if column in _JSON:
-        return json.loads(value)
-    if column in _INSTANTS:
-        return dt.datetime.fromisoformat(value)
-    return dt.date.fromisoformat(value) if column in _DATES else value
+    reader = _READERS.get(column)
+    return reader(value) if reader and isinstance(value, str) else value

@@ -28,12 +28,14 @@ def changes(
     known_at: dt.datetime | None = None,
 ) -> list[Change]:
     """The change log, oldest first."""
-    query = sa.select(_CHANGE).order_by(_CHANGE.c.seq)
+    query = sa.select(_CHANGE)
     if since is not None:
         query = query.where(_CHANGE.c.recorded_at >= since)
     if known_at is not None:
         query = query.where(_CHANGE.c.recorded_at <= known_at)
-    return [rows.change(r) for r in connection.execute(query)]
+    # Sorted here: told to sort by `seq`, SQLite reads the whole log in that order.
+    found = sorted(connection.execute(query), key=lambda r: r.seq)
+    return [rows.change(r) for r in found]
 
 
 def instruments_in(connection: sa.Connection, division: str | None) -> list[Instrument]:
