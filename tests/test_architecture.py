@@ -78,7 +78,7 @@ PATH = frozenset({
 DEAR = ("ast", "asyncio", "calendar", "dataclasses", "decimal", "hashlib", "inspect", "pathlib",
         "shutil", "subprocess", "textwrap", "tomllib", "typing", "urllib.parse")  # fmt: skip
 #: Modules in all, those of a bare Python with `sqlite3`, `argparse` and `json` among them.
-MOST = 130
+MOST = 105
 _IMPORTED = """
 import sys
 from regtrack.cli.main import main

@@ -52,8 +52,11 @@ def _is_county_of(division: str, asked: str) -> bool:
 
 def compose(chain: Sequence[tuple[str, Timeline]], asked: str, on: dt.date) -> Composed:
     """Compose the layers of a chain (nation first, the asked division last) on a day."""
-    preempted_by = _preemption(chain, on)
-    layers = tuple(_layer(d, t, asked, on, preempted_by) for d, t in chain)
+    standing, preempted_by = _standing(chain, asked, on)
+    layers = tuple(
+        Layer(division, status, binds, segment, timeline, _land(division, asked))
+        for (division, timeline), (status, binds, segment) in zip(chain, standing, strict=True)
+    )
     binding = [layer for layer in layers if layer.binds]
     status = _together(layer.status for layer in binding)
     unknown = tuple(layer.division for layer in binding if layer.status is Status.UNKNOWN)
@@ -68,9 +71,8 @@ def compose(chain: Sequence[tuple[str, Timeline]], asked: str, on: dt.date) -> C
 
 def composed_status(chain: Sequence[tuple[str, Timeline]], asked: str, on: dt.date) -> Status:
     """The status that `compose` gives, without what it is made of."""
-    preempted_by = _preemption(chain, on)
-    shown = (_standing(d, t.at(on), asked, preempted_by) for d, t in chain)
-    return _together(status for status, binds in shown if binds)
+    standing, _ = _standing(chain, asked, on)
+    return _together(status for status, binds, _ in standing if binds)
 
 
 def _together(binding: Iterable[Status]) -> Status:
@@ -86,34 +88,30 @@ def _held_since(layer: Layer, on: dt.date) -> dt.date:
     return stretch[0] if stretch else dt.date.max
 
 
-def _layer(
-    division: str, timeline: Timeline, asked: str, on: dt.date, preempted_by: str | None
-) -> Layer:
-    segment = timeline.at(on)
-    status, binds = _standing(division, segment, asked, preempted_by)
-    land = Territory.INCORPORATED if _is_county_of(division, asked) else None
-    return Layer(division, status, binds, segment, timeline, land)
+def _land(division: str, asked: str) -> Territory | None:
+    return Territory.INCORPORATED if _is_county_of(division, asked) else None
 
 
 def _standing(
+    chain: Sequence[tuple[str, Timeline]], asked: str, on: dt.date
+) -> tuple[list[tuple[Status, bool, Segment | None]], str | None]:
+    """Of each division the status it shows on a day, whether it binds and the segment; and the
+    division whose law preempts local law on this day, if any."""
+    segments = [(division, timeline.at(on)) for division, timeline in chain]
+    preempting = (d for d, s in segments if s is not None and s.preempts and not is_local(d))
+    preempted_by = next(preempting, None)
+    return [(*_shown(d, s, asked, preempted_by), s) for d, s in segments], preempted_by
+
+
+def _shown(
     division: str, segment: Segment | None, asked: str, preempted_by: str | None
 ) -> tuple[Status, bool]:
-    """The status that a division shows on a day of this segment, and whether it binds."""
     own = segment.status if segment else Status.UNKNOWN
     if not _is_county_of(division, asked):
         return own, not (preempted_by and is_local(division))
     inside = segment.inside if segment else Status.UNKNOWN
     binds = inside is not Status.UNKNOWN and not preempted_by
     return (inside if binds else own), binds
-
-
-def _preemption(chain: Sequence[tuple[str, Timeline]], on: dt.date) -> str | None:
-    """The division whose law preempts local law on this day, if any."""
-    for division, timeline in chain:
-        segment = timeline.at(on)
-        if segment is not None and segment.preempts and not is_local(division):
-            return division
-    return None
 
 
 def composed_stretches(

@@ -113,17 +113,15 @@ class View:
         return found
 
     def _rows(self, sql: str, params: Mapping[str, Any]) -> list[Any]:
-        return [
-            SimpleNamespace(**{k: _decode(k, v) for k, v in r.items()})
-            for r in self.fetch(sql, params)
-        ]
+        found = self.fetch(sql, params)
+        read = [(c, _READERS[c]) for c in (found[0] if found else ()) if c in _READERS]
+        for row in found:
+            for column, reader in read:
+                if isinstance(value := row[column], str):
+                    row[column] = reader(value)
+        return [SimpleNamespace(**row) for row in found]
 
 
 def _names(values: Sequence[str]) -> tuple[str, dict[str, Any]]:
     params: dict[str, Any] = {f"p{i}": v for i, v in enumerate(values)}
     return ", ".join(f":{n}" for n in params) or "NULL", params
-
-
-def _decode(column: str, value: Any) -> Any:
-    reader = _READERS.get(column)
-    return reader(value) if reader and isinstance(value, str) else value
