@@ -1,15 +1,20 @@
 """Lookups on a generated database of 1,000,000 observations over 25,000 divisions.
 
-Run: python bench/scale.py [OBSERVATIONS]. It builds two databases, one of a hundredth of the size,
-asks for the status of 500 places in process, rebuilds timelines and reads the change log. What
-means anything elsewhere are the ratios: a lookup must not cost more for the law of other places.
+Run: python bench/scale.py [OBSERVATIONS [FOLDER]]. It builds two databases, one of a hundredth of
+the size (or takes those of an earlier run from FOLDER), asks both for the status of the same places
+by turns, rebuilds timelines and reads the change log. The places asked and all above them have the
+same law in both, so that the ratio tells what the law of other places costs; the processor's time
+is told beside the clock's, which a busy machine stretches.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
+import multiprocessing
 import random
+import re
 import resource
 import sqlite3
 import statistics
@@ -23,6 +28,7 @@ from typing import Any
 from regtrack.domain.changes import Change, ChangeKind, StatusLine
 from regtrack.domain.codec import plain
 from regtrack.domain.dates import PartialDate
+from regtrack.domain.derivation import derive
 from regtrack.domain.gazetteer import chain
 from regtrack.domain.instruments import How, Stage
 from regtrack.domain.observations import (
@@ -36,7 +42,6 @@ from regtrack.domain.observations import (
 from regtrack.domain.provisions import Effect, Provision
 from regtrack.domain.status import Status
 from regtrack.domain.substances import Substance
-from regtrack.domain.timeline import derive
 from regtrack.paths import data_folder
 from regtrack.services.answering import Question, answers
 from regtrack.store import database, queries, rows
@@ -48,6 +53,7 @@ from regtrack.store.repository import SqlRepository
 PER_DIVISION = 40
 TEMPLATES = 40
 NOW = dt.datetime(2026, 11, 1, 12, tzinfo=dt.UTC)
+_ID = re.compile(r"@-[-i0-9]+")
 _EFFECTS = (Effect.PROHIBIT, Effect.REGULATE, Effect.AGE_LIMIT, Effect.SCHEDULE, Effect.RESTRICT)
 
 
@@ -140,9 +146,18 @@ def _rows(
     at = columns.index("division")
     for number, division in enumerate(divisions):
         for row in texts[number % TEMPLATES]:
-            own = [v.replace("@", str(number)) if isinstance(v, str) else v for v in row]
+            own = [_numbered(v, number) if isinstance(v, str) and "@" in v else v for v in row]
             own[at] = division
             yield own
+
+
+def _numbered(text: str, number: int) -> str:
+    """Ids as the program makes them: digests, which lie anywhere in an index."""
+
+    def digest(match: re.Match[str]) -> str:
+        return hashlib.blake2b(f"{number}{match[0]}".encode(), digest_size=10).hexdigest()
+
+    return _ID.sub(digest, text)
 
 
 def _change(number: int, division: str) -> tuple[Any, ...]:
@@ -155,39 +170,26 @@ def _change(number: int, division: str) -> tuple[Any, ...]:
     return (change.id, change.key, "status", division, instant_text(at), json.dumps(plain(change)))
 
 
-def timed(act: Callable[[], object]) -> float:
-    """Milliseconds of one call."""
-    started = time.perf_counter()
-    act()
-    return (time.perf_counter() - started) * 1000
+class Clock:
+    """Milliseconds of calls, by the clock and of the processor."""
 
+    def __init__(self) -> None:
+        self.wall: list[float] = []
+        self.used: list[float] = []
 
-def measure(home: Path, divisions: Sequence[str], places: SqliteGazetteer) -> dict[str, float]:
-    """Milliseconds of each kind of lookup, on the divisions given."""
-    view = View(open_read_only(home / "regtrack.db"))
+    def time(self, act: Callable[[], object]) -> None:
+        wall, used = time.perf_counter(), time.process_time()
+        act()
+        self.used.append((time.process_time() - used) * 1000)
+        self.wall.append((time.perf_counter() - wall) * 1000)
 
-    def status(division: str) -> Callable[[], object]:
-        chained = chain(division, places)
-        return lambda: answers(view, Question(division, chained, NOW))
-
-    asked = [timed(status(d)) for d in divisions]
-    engine = database.engine_for(f"sqlite:///{home / 'regtrack.db'}")
-    with engine.begin() as connection:
-        store = SqlRepository(connection)
-        rebuilt = [
-            timed(lambda d=d: derive(store.observations_in(d), store.links_in(d)))  # type: ignore[misc]
-            for d in divisions[:100]
-        ]
-        since = NOW - dt.timedelta(minutes=20)
-        log = [timed(lambda: queries.changes(connection, since)) for _ in range(10)]
-    engine.dispose()
-    asked.sort()
-    return {
-        "status median": statistics.median(asked),
-        "status p99": asked[int(len(asked) * 0.99) - 1],
-        "rebuild median": statistics.median(rebuilt),
-        "changes --since (20 of them)": statistics.median(log),
-    }
+    def told(self) -> dict[str, float]:
+        wall, used = sorted(self.wall), sorted(self.used)
+        at = max(int(len(wall) * 0.99) - 1, 0)
+        return {
+            "median": statistics.median(wall), "p99": wall[at],
+            "processor median": statistics.median(used), "processor p99": used[at],
+        }  # fmt: skip
 
 
 def build(home: Path, divisions: Sequence[str]) -> None:
@@ -197,27 +199,84 @@ def build(home: Path, divisions: Sequence[str]) -> None:
     fill(home / "regtrack.db", divisions)
 
 
-def main() -> None:
-    total = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-    places = SqliteGazetteer(data_folder() / "gazetteer" / "gazetteer.sqlite")
+def statuses(homes: Sequence[Path], asked: Sequence[str], places: SqliteGazetteer) -> list[Clock]:
+    """The status of each place, asked of one database after the other, once to warm both."""
+    views = [View(open_read_only(home / "regtrack.db")) for home in homes]
+    for clocks in ([Clock() for _ in homes], [Clock() for _ in homes]):
+        for division in asked:
+            question = Question(division, chain(division, places), NOW)
+            for view, clock in zip(views, clocks, strict=True):
+                clock.time(lambda v=view, q=question: answers(v, q))  # type: ignore[misc]
+    return clocks
+
+
+def rebuilds(home: Path, asked: Sequence[str]) -> tuple[Clock, Clock]:
+    """Timelines made of the stored claims, and the changes of 20 minutes."""
+    engine = database.engine_for(f"sqlite:///{home / 'regtrack.db'}")
+    rebuilt, log = Clock(), Clock()
+    with database.reading(engine) as connection:
+        store = SqlRepository(connection)
+        for division in asked[:100]:
+            rebuilt.time(lambda d=division: derive(store.observations_in(d), store.links_in(d)))  # type: ignore[misc]
+        since = NOW - dt.timedelta(minutes=20)
+        for _ in range(20):
+            log.time(lambda: queries.changes(connection, since))
+    engine.dispose()
+    return rebuilt, log
+
+
+def divisions_of(places: SqliteGazetteer, small: int, large: int) -> tuple[list[str], list[str]]:
+    """Places to ask for, and the divisions of the large database: first those of the small one,
+    which are these places and all above them."""
     connection = sqlite3.connect(data_folder() / "gazetteer" / "gazetteer.sqlite")
     inside = "SELECT id FROM division WHERE id LIKE 'ocd-division/country:us/%' ORDER BY id"
     known = [row[0] for row in connection.execute(inside)]
     connection.close()
     random.Random(1).shuffle(known)
-    found = {}
-    for size in (total // 100, total):
-        divisions = known[: size // PER_DIVISION]
-        with tempfile.TemporaryDirectory() as folder:
-            home = Path(folder)
-            build(home, divisions)
-            found[size] = measure(home, divisions[:500], places)
-        told = "  ".join(f"{name} {ms:.2f} ms" for name, ms in found[size].items())
-        print(f"{size:>9,} observations, {len(divisions):,} divisions: {told}")
-    small, large = found.values()
-    print("ratio large / small: " + "  ".join(f"{n} {large[n] / small[n]:.2f}" for n in large))
+    asked: list[str] = []
+    held: dict[str, None] = {}
+    for division in known:
+        above = chain(division, places)
+        if len(held.keys() | set(above)) > small:
+            break
+        asked.append(division)
+        held.update(dict.fromkeys(above))
+    return asked, list(dict.fromkeys([*held, *known]))[:large]
+
+
+def run(root: Path, total: int) -> None:
+    places = SqliteGazetteer(data_folder() / "gazetteer" / "gazetteer.sqlite")
+    sizes = {"small": total // 100 // PER_DIVISION, "large": total // PER_DIVISION}
+    asked, divisions = divisions_of(places, *sizes.values())
+    homes = [root / name for name in sizes]
+    for home, size in zip(homes, sizes.values(), strict=True):
+        if not home.is_dir():
+            home.mkdir(parents=True)
+            # In a process of its own, so that this one's peak memory is that of lookups.
+            child = multiprocessing.get_context("spawn").Process(
+                target=build, args=(home, divisions[:size])
+            )
+            child.start()
+            child.join()
+    found = [{"status": clock} for clock in statuses(homes, asked, places)]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory of this process, building included: {peak:.0f} MB")
+    for clocks, home in zip(found, homes, strict=True):
+        clocks["rebuild"], clocks["changes --since"] = rebuilds(home, asked)
+    print(f"{len(asked)} places asked; peak memory after their statuses {peak:.0f} MB")
+    for act in found[0]:
+        small, large = (clocks[act].told() for clocks in found)
+        for name in small:
+            ratio = large[name] / small[name]
+            print(f"{act:16}{name:17}{small[name]:7.2f} ms{large[name]:8.2f} ms  ratio {ratio:.2f}")
+
+
+def main() -> None:
+    total = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    if len(sys.argv) > 2:
+        run(Path(sys.argv[2]), total)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        run(Path(folder), total)
 
 
 if __name__ == "__main__":

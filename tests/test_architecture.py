@@ -60,6 +60,52 @@ def test_the_fast_path_loads_the_standard_library_only(
     assert done.stdout.splitlines()[-1] == "LOADED"
 
 
+#: What a cold `regtrack status` imports of ours, each module with its price.
+PATH = frozenset({
+    "regtrack", "regtrack.baseline_stamp", "regtrack.home", "regtrack.paths",
+    "regtrack.cli", "regtrack.cli.arguments", "regtrack.cli.main", "regtrack.cli.output",
+    "regtrack.cli.places", "regtrack.cli.reading", "regtrack.cli.status",
+    "regtrack.domain", "regtrack.domain.codec", "regtrack.domain.compose", "regtrack.domain.dates",
+    "regtrack.domain.divisions", "regtrack.domain.errors", "regtrack.domain.gazetteer",
+    "regtrack.domain.instruments", "regtrack.domain.observations", "regtrack.domain.places",
+    "regtrack.domain.provisions", "regtrack.domain.record", "regtrack.domain.status",
+    "regtrack.domain.substances", "regtrack.domain.timeline", "regtrack.domain.zones",
+    "regtrack.services", "regtrack.services.answer_words", "regtrack.services.answering",
+    "regtrack.store", "regtrack.store.answer_rows", "regtrack.store.fastread",
+    "regtrack.store.gazetteer", "regtrack.store.sqlite_files",
+})  # fmt: skip
+#: Parts of the standard library that cost more than all the work of an answer.
+DEAR = ("ast", "asyncio", "calendar", "dataclasses", "decimal", "hashlib", "inspect", "pathlib",
+        "shutil", "subprocess", "textwrap", "tomllib", "typing", "urllib.parse")  # fmt: skip
+#: Modules in all, those of a bare Python with `sqlite3`, `argparse` and `json` among them.
+MOST = 105
+_IMPORTED = """
+import sys
+from regtrack.cli.main import main
+code = main({argv!r})
+print()
+print(*sorted(sys.modules))
+sys.exit(code)
+"""
+
+
+def _bare() -> set[str]:
+    """What a start imports before us: `sitecustomize` and the like are the machine's."""
+    return set(_python("-c", "import sys; print(*sys.modules)").stdout.split())
+
+
+def test_a_cold_status_imports_what_an_answer_needs_and_nothing_else(made_home: Path) -> None:
+    script = _IMPORTED.format(argv=["status", "Sarasota County, FL"])
+    done = _python("-c", script, home=made_home)
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stdout.splitlines()[-1].split())
+    ours = {m for m in loaded if m.split(".")[0] in ("regtrack", "regtrack_scrapers")}
+    assert ours == PATH
+    of_the_path = loaded - _bare()
+    assert of_the_path.isdisjoint(DEAR), sorted(of_the_path.intersection(DEAR))
+    assert len(of_the_path) < MOST, sorted(of_the_path)
+
+
 def test_the_fast_path_does_load_it_where_the_home_is_made(tmp_path: Path) -> None:
     """The test above can fail: the first use goes through SQLAlchemy."""
     script = _LOADED.format(argv=["status", "Alabama"], heavy=HEAVY)

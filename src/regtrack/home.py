@@ -3,36 +3,51 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import tomllib
-from pathlib import Path
+import os.path
+import sys
 
 from regtrack.domain.dates import aware_utc
 from regtrack.domain.errors import ConfigError
 
+TYPE_CHECKING = False  # `pathlib` is not on the path of an answer
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 def home() -> Path:
     """`REGTRACK_HOME`, or the platform's data directory."""
+    from pathlib import Path
+
+    return Path(_home())
+
+
+def _home() -> str:
     given = os.environ.get("REGTRACK_HOME")
     if given:
-        return Path(given).expanduser().absolute()
+        return os.path.join(os.getcwd(), os.path.expanduser(given))
+    if sys.platform == "linux":  # as platformdirs has it, whose import takes as long as an answer
+        shared = os.environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share")
+        return os.path.join(shared, "regtrack")
     import platformdirs
 
-    return Path(platformdirs.user_data_dir("regtrack", appauthor=False))
+    return platformdirs.user_data_dir("regtrack", appauthor=False)
 
 
 def database_url() -> str:
     """`REGTRACK_DATABASE_URL`, the file's `database_url`, or SQLite in the home."""
     given = os.environ.get("REGTRACK_DATABASE_URL") or _from_file()
-    return given or f"sqlite:///{home() / 'regtrack.db'}"
+    return given or f"sqlite:///{os.path.join(_home(), 'regtrack.db')}"
 
 
 def _from_file() -> str | None:
-    file = home() / "regtrack.toml"
-    if not file.is_file():
+    file = os.path.join(_home(), "regtrack.toml")
+    if not os.path.isfile(file):
         return None
+    import tomllib
+
     try:
-        value = tomllib.loads(file.read_text(encoding="utf-8")).get("database_url")
+        with open(file, "rb") as opened:
+            value = tomllib.load(opened).get("database_url")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{file} is not TOML: {error}") from error
     return str(value) if value else None

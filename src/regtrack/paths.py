@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os.path
+
+TYPE_CHECKING = False  # `pathlib` is not on the path of an answer
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def data_path(*inside: str) -> str:
+    """A file or folder of the data: in `_db` inside the installed package, or in `db` at the root
+    of a checkout."""
+    package = os.path.dirname(os.path.realpath(__file__))
+    installed = os.path.join(package, "_db")
+    if not os.path.isdir(installed):
+        installed = os.path.join(os.path.dirname(os.path.dirname(package)), "db")
+    return os.path.join(installed, *inside)
 
 
 def data_folder() -> Path:
-    """`_db` inside the installed package, or `db` at the root of a checkout."""
-    package = Path(__file__).resolve().parent
-    installed = package / "_db"
-    return installed if installed.is_dir() else package.parents[1] / "db"
+    """The folder of the data."""
+    from pathlib import Path
+
+    return Path(data_path())

@@ -9,6 +9,7 @@ from typing import Any
 
 from regtrack.domain.dates import PartialDate, partial
 from regtrack.domain.default_starts import DefaultRule
+from regtrack.domain.derivation import derive
 from regtrack.domain.instruments import How, Link, LinkKind, Stage, VersionRole
 from regtrack.domain.observations import (
     Absence,
@@ -32,7 +33,7 @@ from regtrack.domain.provisions import (
     Territory,
 )
 from regtrack.domain.substances import Substance
-from regtrack.domain.timeline import Timeline, derive
+from regtrack.domain.timeline import Timeline
 
 KRATOM, SEVEN_OH, ANALOGUES = Substance.KRATOM, Substance.SEVEN_OH, Substance.ANALOGUES
 READER = "reader@1"

@@ -16,8 +16,8 @@ from domain.builders import (
     told,
     upon_enactment,
 )
+from regtrack.domain.derivation import derive
 from regtrack.domain.law import law_of
-from regtrack.domain.timeline import derive
 
 # Between claims about one instrument ----------------------------------------------------------
 

@@ -18,8 +18,9 @@ from domain.builders import (
     effect,
     told,
 )
+from regtrack.domain.derivation import derive
 from regtrack.domain.status import Status
-from regtrack.domain.timeline import derive, stretches
+from regtrack.domain.timeline import stretches
 
 # Deschedule and repeal of the regulation ------------------------------------------------------
 

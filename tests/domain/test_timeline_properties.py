@@ -14,13 +14,20 @@ from hypothesis import strategies as st
 
 from domain.builders import Story, absence, effect, instant
 from domain.oracle import status_on
+from regtrack.domain.compose import (
+    compose,
+    composed_status,
+    composed_stretches,
+    last_turn,
+    next_turn,
+)
 from regtrack.domain.dates import PartialDate
 from regtrack.domain.default_starts import Counts, DefaultRule
+from regtrack.domain.derivation import derive
 from regtrack.domain.instruments import Stage
 from regtrack.domain.observations import Authority, Method, Observation
 from regtrack.domain.provisions import Audience, Effect, Polarity, Provision, StartKind, StartRule
 from regtrack.domain.substances import Substance
-from regtrack.domain.timeline import derive
 
 _EXAMPLES = int(os.environ.get("REGTRACK_EXAMPLES", "300"))
 _settings = settings(
@@ -223,6 +230,30 @@ def test_segments_are_in_order_and_leave_no_gap(story: Story) -> None:
         assert all(s.until is None or s.start < s.until for s in timeline.segments)
         for one, other in zip(timeline.segments, timeline.segments[1:], strict=False):
             assert one.parts != other.parts
+
+
+@_settings
+@given(stories(), st.sampled_from(_DAYS))
+def test_a_stretch_is_that_of_the_whole_list(story: Story, on: dt.date) -> None:
+    for timeline in derive(story.observations, story.links).values():
+        around = [s for s in timeline.stretches if s.start <= on and (not s.until or on < s.until)]
+        assert timeline.stretch(on) == next(((s.start, s.until) for s in around), None)
+
+
+@_settings
+@given(stories(), stories(), st.sampled_from(_DAYS))
+def test_the_turns_are_where_the_composed_status_turns(a: Story, b: Story, on: dt.date) -> None:
+    """`last_turn` and `next_turn` look at few days; here every day on which anything turns."""
+    above, below = "ocd-division/country:us/state:al", "ocd-division/country:us/state:al/place:x"
+    of_both = [derive(s.observations, s.links)[Substance.KRATOM] for s in (a, b)]
+    chain = list(zip((above, below), of_both, strict=True))
+    assert composed_status(chain, below, on) == compose(chain, below, on).status
+    stretches = composed_stretches(chain, below)
+    held = [s for s in stretches if s[0] <= on and (s[1] is None or on < s[1])]
+    assert last_turn(chain, below, on) == (held[0][0] if held else None)
+    later = [s for s in stretches if s[0] > on]
+    if held:
+        assert next_turn(chain, below, on) == ((later[0][0], later[0][2]) if later else None)
 
 
 @_settings

@@ -21,7 +21,8 @@ from regtrack.domain.dates import PartialDate
 from regtrack.domain.gazetteer import chain
 from regtrack.domain.status import Status, strictest
 from regtrack.domain.substances import Substance
-from regtrack.services.answering import LawView, Question, answers
+from regtrack.services.answering import Question, answers
+from regtrack.services.law_view import LawView
 
 FACTS = Path(__file__).resolve().parents[2].parent / "shared" / "facts"
 TODAY = dt.date(2026, 11, 22)

@@ -20,10 +20,12 @@ import pytest
 from regtrack import home
 from regtrack.cli.places import gazetteer
 from regtrack.cli.reading import make_ready, open_view
-from regtrack.domain.gazetteer import Gazetteer, chain
+from regtrack.domain.gazetteer import chain
+from regtrack.domain.gazetteer_port import Gazetteer
 from regtrack.domain.inquiries import Act, Inquiry, Product
-from regtrack.services.answering import LawView, Question
+from regtrack.services.answering import Question
 from regtrack.services.checking import check
+from regtrack.services.law_view import LawView
 
 CASES = Path(__file__).with_name("golden_checks.tsv")
 NOW = "2026-11-22T12:00:00+00:00"

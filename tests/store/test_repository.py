@@ -24,7 +24,6 @@ from regtrack.domain.instruments import (
     LinkKind,
     Stage,
 )
-from regtrack.domain.law import Pending
 from regtrack.domain.observations import (
     Absence,
     Claim,
@@ -39,7 +38,7 @@ from regtrack.domain.observations import (
 from regtrack.domain.provisions import Effect, Limit, Provision, StartKind, StartRule, Territory
 from regtrack.domain.status import Status
 from regtrack.domain.substances import Substance
-from regtrack.domain.timeline import Part, Segment, Timeline
+from regtrack.domain.timeline import Part, Pending, Segment, Timeline
 from regtrack.services.ports import Version
 from regtrack.store import rows
 

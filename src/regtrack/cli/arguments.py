@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+import functools
+import sys
+from collections.abc import Callable, Sequence
 
 import regtrack
-from regtrack.domain.changes import ChangeKind
 from regtrack.domain.dates import aware_utc
-from regtrack.domain.inquiries import Act, Product
+from regtrack.domain.record import Record
 from regtrack.domain.substances import Substance
+
+TYPE_CHECKING = False  # what only some commands need is imported where it is used
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from regtrack.domain.changes import ChangeKind
 
 EXIT_CODES = """\
 exit codes: 0 done, 1 unexpected error, 2 wrong usage or settings, 3 the place is ambiguous,
@@ -52,6 +57,8 @@ def a_substance(text: str) -> Substance:
 
 def a_kind(text: str) -> ChangeKind:
     """A kind of change."""
+    from regtrack.domain.changes import ChangeKind
+
     try:
         return ChangeKind(text)
     except ValueError:
@@ -61,6 +68,8 @@ def a_kind(text: str) -> ChangeKind:
 
 def a_figure(text: str) -> Decimal:
     """A number of 0 or more."""
+    from decimal import Decimal, InvalidOperation
+
     try:
         number = Decimal(text)
     except InvalidOperation:
@@ -84,15 +93,14 @@ def yes_or_no(text: str) -> bool:
     return text.lower() == "yes"
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Record):
     """One command. `handler` is `module:function` below `regtrack.cli`, imported when it runs."""
 
     name: str
     help: str
     handler: str = ""
     options: Callable[[argparse.ArgumentParser], None] = lambda parser: None
-    children: tuple[Command, ...] = field(default=())
+    children: tuple[Command, ...] = ()
 
 
 def _place(parser: argparse.ArgumentParser) -> None:
@@ -146,6 +154,8 @@ def _timeline(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
+    from regtrack.domain.inquiries import Act, Product
+
     parser.add_argument("place", nargs="*", help="a state, county, city, ZIP, country or id")
     parser.add_argument("--product", type=Product, choices=list(Product), help="what it is")
     parser.add_argument(
@@ -362,6 +372,34 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 
+#: Each option is tried on a formatter, which brings `shutil` to measure the terminal unless it is
+#: given a width.
+_FIXED = functools.partial(argparse.HelpFormatter, width=80)
+
+
+def read(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """The options of the command asked for (None: those of this process), with its `handler`.
+
+    Exits with words for a mistake or for `--help`, like `parser`, but makes only the parser of
+    that command: all of them cost as much as the answer of `status`."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    path, rest, offered = ["regtrack"], given, COMMANDS
+    while offered and rest:
+        command = next((c for c in offered if c.name == rest[0]), None)
+        if command is None:
+            break
+        path, rest, offered = [*path, command.name], rest[1:], command.children
+        if command.handler:
+            alone = argparse.ArgumentParser(
+                prog=" ".join(path), description=command.help, formatter_class=_FIXED
+            )
+            _set_up(alone, command)
+            found, unknown = alone.parse_known_args(rest)
+            if not unknown:
+                return found
+    return parser().parse_args(given)
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = argparse.ArgumentParser(
@@ -382,6 +420,11 @@ def _add(parent: argparse.ArgumentParser, commands: tuple[Command, ...]) -> None
         if command.children:
             _add(child, command.children)
             continue
-        command.options(child)
-        child.add_argument("--json", action="store_true", help="one JSON object on stdout")
-        child.set_defaults(handler=command.handler)
+        _set_up(child, command)
+
+
+def _set_up(parser: argparse.ArgumentParser, command: Command) -> None:
+    command.options(parser)
+    parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
+    parser.set_defaults(handler=command.handler)
+    parser.formatter_class = argparse.HelpFormatter

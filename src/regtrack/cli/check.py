@@ -9,11 +9,13 @@ from regtrack import home
 from regtrack.cli.output import put, put_json, put_quote, tell, wrapped
 from regtrack.cli.places import candidates, chain_of, explain, gazetteer, names_of, read_place
 from regtrack.cli.reading import open_view
-from regtrack.domain.gazetteer import Gazetteer, chain
+from regtrack.domain.gazetteer import chain
+from regtrack.domain.gazetteer_port import Gazetteer
 from regtrack.domain.inquiries import Inquiry, Verdict
 from regtrack.domain.zones import local_date
-from regtrack.services.answering import LawView, Question
+from regtrack.services.answering import Question
 from regtrack.services.checking import check
+from regtrack.services.law_view import LawView
 
 EXITS = {Verdict.ALLOWED.value: 0, Verdict.NOT_ALLOWED.value: 10, Verdict.UNKNOWN.value: 11}
 _WORDS = {

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from regtrack.cli.arguments import parser
+from regtrack.cli.arguments import read
 from regtrack.domain.errors import ConfigError, RegtrackError
 
 UNEXPECTED, USAGE = 1, 2
@@ -15,7 +15,7 @@ UNEXPECTED, USAGE = 1, 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
-    arguments = parser().parse_args(argv)
+    arguments = read(argv)
     module, function = arguments.handler.split(":")
     try:
         handler = getattr(importlib.import_module(f"regtrack.cli.{module}"), function)

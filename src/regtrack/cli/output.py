@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-import textwrap
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
+
+TYPE_CHECKING = False  # `typing` and `textwrap` are not on the path of an answer
+if TYPE_CHECKING:
+    from typing import Any
 
 WIDTH = 80
 _STANDS_OUT, _AS_BEFORE = "\x1b[1;33m", "\x1b[0m"
@@ -47,9 +49,23 @@ _HARMFUL = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 def wrapped(text: str, indent: int = 2) -> str:
-    """A paragraph in 80 columns."""
+    """A paragraph in 80 columns. No word is broken, so that an address stays one."""
     pad = " " * indent
-    return textwrap.fill(text, WIDTH, initial_indent=pad, subsequent_indent=pad)
+    lines: list[str] = []
+    for word in text.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= WIDTH:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(pad + word)
+    return "\n".join(lines)
+
+
+def shortened(text: str, most: int) -> str:
+    """Its first words, ` ...` after them where some are left out, `most` signs at most."""
+    kept = " ".join(text.split())
+    if len(kept) <= most:
+        return kept
+    return kept[: most - 3].rpartition(" ")[0] + " ..."
 
 
 def table(rows: Iterable[Iterable[object]], heads: Iterable[str]) -> str:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from regtrack.cli.output import put_json, tell
 from regtrack.domain.errors import ConfigError
-from regtrack.domain.gazetteer import Gazetteer, chain, county_unknown
+from regtrack.domain.gazetteer import chain, county_unknown
 from regtrack.domain.places import PlaceResult, resolve
-from regtrack.paths import data_folder
+from regtrack.paths import data_path
 from regtrack.store.gazetteer import SqliteGazetteer
+
+TYPE_CHECKING = False  # `typing` is not on the path of an answer
+if TYPE_CHECKING:
+    from typing import Any
+
+    from regtrack.domain.gazetteer_port import Gazetteer
 
 
 def gazetteer() -> SqliteGazetteer:
     """The places that ship with the program."""
-    return SqliteGazetteer(data_folder() / "gazetteer" / "gazetteer.sqlite")
+    return SqliteGazetteer(data_path("gazetteer", "gazetteer.sqlite"))
 
 
 def read_place(words: Sequence[str] | str, places: Gazetteer) -> PlaceResult:

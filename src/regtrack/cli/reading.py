@@ -6,13 +6,15 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
 from regtrack import home
 from regtrack.baseline_stamp import is_current
-from regtrack.paths import data_folder
+from regtrack.paths import data_path
 from regtrack.store.fastread import Fetch, View, open_read_only
+
+TYPE_CHECKING = False  # neither `typing` nor `pathlib` is on the path of an answer
+if TYPE_CHECKING:
+    from typing import Any
 
 _READY = "SELECT value FROM setting WHERE name = 'baseline'"
 
@@ -29,22 +31,25 @@ def open_fetch() -> Iterator[Fetch]:
     """A query function on the database, which exists and holds the baseline."""
     url = home.database_url()
     if url.startswith("sqlite:///"):
-        file = Path(url.removeprefix("sqlite:///"))
-        if not _is_ready(file):
+        file = url.removeprefix("sqlite:///")
+        fetch = _ready(file)
+        if fetch is None:
             make_ready()
-        yield open_read_only(file)
+            fetch = open_read_only(file)
+        yield fetch
         return
     yield from _through_engine()
 
 
-def _is_ready(file: Path) -> bool:
-    if not file.is_file():
-        return False
+def _ready(file: str) -> Fetch | None:
+    """A query function on a database that holds the baseline of this program, if it is one."""
     try:
-        rows = open_read_only(file)(_READY, {})
+        fetch = open_read_only(file)
+        rows = fetch(_READY, {})
     except sqlite3.Error:
-        return False
-    return bool(rows) and is_current(rows[0]["value"], data_folder() / "baseline")
+        return None
+    held = bool(rows) and is_current(rows[0]["value"], data_path("baseline"))
+    return fetch if held else None
 
 
 def make_ready() -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import textwrap
-from typing import Any
 
 from regtrack import home
-from regtrack.cli.output import put, put_json, put_quote, tell, wrapped
+from regtrack.cli.output import put, put_json, put_quote, shortened, tell, wrapped
 from regtrack.cli.places import candidates, chain_of, explain, gazetteer, names_of, read_place
 from regtrack.cli.reading import open_view
 from regtrack.domain.gazetteer import chain
@@ -18,6 +16,10 @@ from regtrack.domain.substances import LABEL, Substance
 from regtrack.domain.zones import local_date
 from regtrack.services.answer_words import AGENCY
 from regtrack.services.answering import Question, answers
+
+TYPE_CHECKING = False  # `typing` is not on the path of an answer
+if TYPE_CHECKING:
+    from typing import Any
 
 _MOST_NOTES, _NOTE_WIDTH = 3, 220
 _NOT_ADVICE = "Information, not legal advice. Check the address before you act."
@@ -123,7 +125,7 @@ def _print_answer(answer: dict[str, Any], on: dt.date) -> None:
         put(wrapped(f"pending: {pending['instrument']}: {pending['why']}"))
     notes = [n for n in answer["notes"] if not n.startswith(AGENCY)][:_MOST_NOTES]
     for note in notes:
-        put(wrapped(f"note: {textwrap.shorten(note, _NOTE_WIDTH, placeholder=' ...')}"))
+        put(wrapped(f"note: {shortened(note, _NOTE_WIDTH)}"))
     more = len(answer["notes"]) - len(notes)
     if more > 0:
         put(f"  and {more} more notes, agencies' positions among them: --json")

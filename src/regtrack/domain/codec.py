@@ -1,4 +1,5 @@
-"""Frozen dataclasses to plain JSON values and back: one codec for spool lines and stored claims.
+"""Records and frozen dataclasses to plain JSON values and back: one codec for spool lines and
+stored claims.
 
 None and empty tuples are left out where they are the default; dates are ISO text; instants are
 aware and in UTC; enums are their values.
@@ -6,16 +7,22 @@ aware and in UTC; enums are their values.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import enum
 import functools
+import sys
 import types
-import typing
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from regtrack.domain.dates import PartialDate, aware_utc
+from regtrack.domain.record import Record
+
+TYPE_CHECKING = False  # `typing` is not on the path of an answer
+if TYPE_CHECKING:
+    from dataclasses import Field
+    from typing import Any
+
+Reader = Callable[["Any"], "Any"]
 
 _SCALARS: dict[Any, tuple[type, ...]] = {
     str: (str,),
@@ -29,8 +36,8 @@ def plain(value: Any) -> Any:
     """The JSON value of a dataclass, an enum, a date or a plain value."""
     if isinstance(value, PartialDate):
         return value.text
-    if dataclasses.is_dataclass(value):
-        pairs = ((f, getattr(value, f.name)) for f in dataclasses.fields(value))
+    if _has_fields(type(value)):
+        pairs = ((f, getattr(value, f.name)) for f in type(value).__dataclass_fields__.values())
         return {f.name: plain(v) for f, v in pairs if not _left_out(f, v)}
     if isinstance(value, enum.Enum):
         return value.value
@@ -41,7 +48,7 @@ def plain(value: Any) -> Any:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def _left_out(field: dataclasses.Field[Any], value: Any) -> bool:
+def _left_out(field: Field[Any], value: Any) -> bool:
     return (value is None and field.default is None) or (value == () and field.default == ())
 
 
@@ -51,30 +58,35 @@ def build(cls: type, body: Mapping[str, Any]) -> Any:
     return cls(**{name: readers[name](v) for name, v in body.items()})
 
 
-Reader = Callable[[Any], Any]
-
-
 @functools.cache
 def _readers(cls: type) -> dict[str, Reader]:
     """How each field is read, worked out once: an answer builds hundreds of claims."""
-    return {name: _reader(hint) for name, hint in typing.get_type_hints(cls).items()}
+    known = vars(sys.modules[cls.__module__])
+    hints = cls.__annotations__.items()
+    # What `typing.get_type_hints` does as well; the words are those of our own classes.
+    return {name: _reader(eval(hint, known)) for name, hint in hints}  # noqa: S307
+
+
+def _has_fields(kind: object) -> bool:
+    return isinstance(kind, type) and (
+        issubclass(kind, Record) or hasattr(kind, "__dataclass_fields__")
+    )
 
 
 def _reader(hint: Any) -> Reader:
-    origin = typing.get_origin(hint)
-    if origin in (typing.Union, types.UnionType):
-        inner = _reader(next(a for a in typing.get_args(hint) if a is not type(None)))
+    if isinstance(hint, types.UnionType):
+        inner = _reader(next(a for a in hint.__args__ if a is not types.NoneType))
         return lambda value: None if value is None else inner(value)
-    if origin is tuple:
-        return functools.partial(_items, _reader(typing.get_args(hint)[0]))
+    if isinstance(hint, types.GenericAlias) and hint.__origin__ is tuple:
+        return functools.partial(_items, _reader(hint.__args__[0]))
     if hint is PartialDate:
         return PartialDate
     if hint is dt.datetime:
         return aware_utc
     if hint is dt.date:
         return dt.date.fromisoformat
-    if dataclasses.is_dataclass(hint):
-        return functools.partial(build, typing.cast(type, hint))
+    if _has_fields(hint):
+        return functools.partial(build, hint)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return functools.partial(_member, hint, {m.value: m for m in hint})
     if hint in _SCALARS:

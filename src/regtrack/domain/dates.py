@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-import re
-from dataclasses import dataclass
 
-_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+from regtrack.domain.record import Record
+
+_LENGTHS = (4, 7, 10)
+_DAY = dt.timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Record):
     """A day, a month or a year, as far as a source tells it."""
 
     text: str
 
     def __post_init__(self) -> None:
-        match = _PARTIAL.fullmatch(self.text)
-        if match is None:
-            raise ValueError(f"not a date: {self.text!r}; write 2026, 2026-05 or 2026-05-10")
-        year, month, day = (int(g) if g else 1 for g in match.groups())
-        dt.date(year, month, day)  # raises ValueError for 2026-13 or 2026-02-30
+        text = self.text
+        if len(text) not in _LENGTHS or text[4:5] + text[7:8] not in ("", "-", "--"):
+            raise self._refused()
+        if not (text.isascii() and text.replace("-", "").isdigit()):
+            raise self._refused()
+        dt.date.fromisoformat((text + "-01-01")[:10])  # ValueError for 2026-13 or 2026-02-30
+
+    def _refused(self) -> ValueError:
+        return ValueError(f"not a date: {self.text!r}; write 2026, 2026-05 or 2026-05-10")
 
     @property
     def precise(self) -> bool:
@@ -38,10 +41,8 @@ class PartialDate:
         """The last day it can be."""
         if self.precise:
             return self.first
-        if len(self.text) == 4:
-            return dt.date(int(self.text), 12, 31)
-        year, month = int(self.text[:4]), int(self.text[5:])
-        return dt.date(year, month, calendar.monthrange(year, month)[1])
+        year, month = int(self.text[:4]), int(self.text[5:] or 12)
+        return dt.date(year, month + 1, 1) - _DAY if month < 12 else dt.date(year, 12, 31)
 
     def __str__(self) -> str:
         return self.text

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+
+from regtrack.domain.record import Record
 
 
 class Counts(StrEnum):
@@ -18,8 +19,7 @@ class Counts(StrEnum):
     UNSURE = "unsure"  # it depends on what no record tells, or is not known well enough
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Record):
     """The days of one act that its record tells; None: not told, or not to the day."""
 
     enacted: dt.date | None = None
@@ -28,8 +28,7 @@ class Known:
     adjourned: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DefaultRule:
+class DefaultRule(Record):
     """When the ordinary acts of one place start, with the law that says so.
 
     `days` and `months` are added to the day it counts from, so that 91 days are the day after

@@ -1,15 +1,18 @@
-"""What is known about places: their names, codes, ZIPs and counties, as a port."""
+"""What is known about places, and the chain of divisions whose law binds there."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Protocol
 
 from regtrack.domain.divisions import Kind, path_parents, state_of
+from regtrack.domain.record import Record
+
+TYPE_CHECKING = False  # the port needs `typing`, which is not on the path of an answer
+if TYPE_CHECKING:
+    from regtrack.domain.gazetteer_port import Gazetteer
 
 _WORDS = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
 _DROPPED = frozenset("'’‘`~.·")
@@ -18,8 +21,7 @@ _ASCII = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record):
     """A division with its name for people (`Mobile, AL`; `Mobile County, AL`).
 
     `independent` places lie in no county; `township` marks a minor civil division; `population`
@@ -34,8 +36,7 @@ class Place:
     township: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Zip:
+class Zip(Record):
     """A US ZIP: its state, its post office name, the incorporated places of its names, and the
     counties that postal and census data give, which prove nothing; some lie in another state.
     `whole` where one of the places bears the post office's own name; else the places are but parts
@@ -57,42 +58,12 @@ class PartKind(StrEnum):
     ABROAD = "abroad"  # a large city or a part of another nation
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record):
     """A name of what is no division, with the county or the nation that holds it."""
 
     name: str
     kind: PartKind
     holder: Place
-
-
-class Gazetteer(Protocol):
-    """Looks places up exactly; `near` alone is allowed to be slow."""
-
-    def get(self, division: str) -> Place | None:
-        """The place with this id."""
-
-    def named(self, name: str, state: str | None = None) -> tuple[Place, ...]:
-        """Every place with this folded name, by id, or those in one state; a county's name is both
-        `mobile` and `mobile county`."""
-
-    def coded(self, scheme: str, code: str) -> Place | None:
-        """By `postal` (AL), `alpha2` (al), `alpha3` (ALB), `iso` (US-AL) or `fips` (01, 01097)."""
-
-    def parts(self, name: str) -> tuple[Part, ...]:
-        """What else bears this folded name: towns without a council, cities abroad."""
-
-    def zip_code(self, code: str) -> Zip | None:
-        """A five-digit ZIP."""
-
-    def counties(self, division: str) -> tuple[Place, ...]:
-        """The counties a place lies in, as far as known, by id."""
-
-    def mail_counties(self, name: str, state: str) -> tuple[Place, ...]:
-        """The counties that postal data give for a post office name of one state; slow."""
-
-    def near(self, name: str, state: str | None, limit: int) -> tuple[Place, ...]:
-        """Places whose names look like this one, best first, in one state or anywhere."""
 
 
 def plain(text: str) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from regtrack.domain.dates import PartialDate
+from regtrack.domain.record import Record
 
 
 class InstrumentKind(StrEnum):
@@ -80,8 +79,7 @@ class VersionRole(StrEnum):
     CURRENT = "current"  # a page that shows the text in force when it was read
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(Record):
     """A natural key of an instrument: `scheme` says whose numbering, `value` is normalized."""
 
     scheme: str
@@ -106,11 +104,12 @@ def bill_alias(division: str, session: str, number: str) -> Alias:
 
 def instrument_id(alias: Alias) -> str:
     """Our own id for an instrument first seen under this natural key."""
+    import hashlib  # who answers makes no ids
+
     return "i-" + hashlib.sha256(str(alias).encode()).hexdigest()[:20]
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(Record):
     """A legal act. `number` and `session` are as the record writes them."""
 
     id: str
@@ -123,8 +122,7 @@ class Instrument:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Record, unequal=("recorded_at",)):
     """`source` bears on `target` from `on`; both are instrument ids.
 
     `until` is the first day it no longer does; for a prolongation the new end of the target.
@@ -135,4 +133,4 @@ class Link:
     target: str
     on: PartialDate | None = None
     until: PartialDate | None = None
-    recorded_at: dt.datetime | None = field(default=None, compare=False)
+    recorded_at: dt.datetime | None = None

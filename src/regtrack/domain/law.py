@@ -22,6 +22,7 @@ from regtrack.domain.provisions import Effect, Provision
 from regtrack.domain.spans import FOREVER, Span
 from regtrack.domain.status import provision_status
 from regtrack.domain.substances import Substance
+from regtrack.domain.timeline import Pending
 
 _ENDED_BY: dict[Effect, tuple[Effect, ...]] = {
     Effect.DESCHEDULE: (Effect.SCHEDULE,),
@@ -49,14 +50,6 @@ class Holding:
         """What the claim is about."""
         provision = self.provision
         return provision.substance if provision else self.observation.substance
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """An instrument that may matter but cannot be counted yet, and why."""
-
-    instrument: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)

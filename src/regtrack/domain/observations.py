@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
 from regtrack.domain.dates import PartialDate
 from regtrack.domain.instruments import How, Stage, VersionRole
 from regtrack.domain.provisions import Provision
+from regtrack.domain.record import Record
 from regtrack.domain.substances import Substance
 
 
@@ -38,8 +38,7 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Record):
     """Where a claim stands. `quote` is found at [start, end) of the text that `extractor` makes
     of the bytes named `sha256`; a curated fact has an address only. `source` is the key of the
     watched source, whose last good look keeps the claim fresh."""
@@ -54,8 +53,7 @@ class Evidence:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StageEvent:
+class StageEvent(Record):
     """An instrument reached a stage. `on` is the date of the record, `words_on` the date its words
     give, which is preferred. `key` tells two events of one instrument apart."""
 
@@ -75,8 +73,7 @@ class StageEvent:
         return self.words_on or self.on
 
 
-@dataclass(frozen=True, slots=True)
-class TextRead:
+class TextRead(Record):
     """A document version was read, whatever it held: the proof of an absence as well."""
 
     version: str
@@ -96,8 +93,7 @@ class TextRead:
     expires_on: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(Record):
     """A record gives an instrument's dates in force, apart from its text. `end` is the first day
     it no longer holds, `adjourned_on` the last day of the session that made it. `hastened` are
     words by which it starts earlier than the acts of its place do, on a day they do not give."""
@@ -108,8 +104,7 @@ class InForce:
     hastened: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Absence:
+class Absence(Record):
     """Somebody looked and found no law that names the substance, from `start` until `end`."""
 
     start: PartialDate | None = None
@@ -118,8 +113,7 @@ class Absence:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Retraction:
+class Retraction(Record):
     """An earlier observation was wrong and no longer counts; `why` is shown."""
 
     observation: str
@@ -129,8 +123,7 @@ class Retraction:
 Claim = Provision | StageEvent | TextRead | InForce | Absence | Retraction
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Record):
     """A claim, whose it is and when it was recorded.
 
     `id` is a digest of everything but the time, so that saying the same thing twice is one row.

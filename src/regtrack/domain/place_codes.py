@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 
 from regtrack.domain.divisions import Kind, is_division, path_parents, state_of
-from regtrack.domain.gazetteer import Gazetteer, Place, Zip, by_id
+from regtrack.domain.gazetteer import Place, Zip, by_id
 from regtrack.domain.place_results import PlaceResult, found
+
+TYPE_CHECKING = False  # the port needs `typing`, which is not on the path of an answer
+if TYPE_CHECKING:
+    from regtrack.domain.gazetteer_port import Gazetteer
 
 _ZIP = re.compile(r"^(?:zip(?: ?code)?:? ?)?([0-9]{5})(?:-?[0-9]{4})?$", re.IGNORECASE)
 #: Post offices of the armed forces, and of embassies: these begin no other ZIP.

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from regtrack.domain.gazetteer import Gazetteer, Part, PartKind, Place, by_id, county_unknown
+from regtrack.domain.gazetteer import Part, PartKind, Place, by_id, county_unknown
+from regtrack.domain.record import Record
+
+TYPE_CHECKING = False  # the port needs `typing`, which is not on the path of an answer
+if TYPE_CHECKING:
+    from regtrack.domain.gazetteer_port import Gazetteer
 
 FOUND, AMBIGUOUS, NOT_FOUND = 0, 3, 4
 _NEAR = 5
 _MANY = 50
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceResult:
+class PlaceResult(Record):
     """What a query means. `found` is None unless it is one place, or one ZIP; `candidates` are the
     places it could mean, or those a ZIP lies in; `near` are look-alikes."""
 
@@ -30,6 +33,11 @@ class PlaceResult:
         if self.found is not None:
             return FOUND
         return AMBIGUOUS if self.candidates else NOT_FOUND
+
+    def asked_as(self, query: str, *notes: str) -> PlaceResult:
+        """The same under the whole query, with more notes."""
+        found = (self.found, self.name, self.candidates, self.near)
+        return PlaceResult(query, *found, (*self.notes, *notes))
 
 
 def found(query: str, place: Place, gazetteer: Gazetteer, *notes: str) -> PlaceResult:

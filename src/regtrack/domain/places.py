@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from regtrack.domain.divisions import NATION, Kind, state_of
-from regtrack.domain.gazetteer import Gazetteer, Part, PartKind, Place, fold, plain
+from regtrack.domain.gazetteer import Part, PartKind, Place, fold, plain
 from regtrack.domain.place_codes import (
     read_country_code,
     read_fips,
@@ -35,6 +34,10 @@ from regtrack.domain.place_results import (
 )
 
 __all__ = ["AMBIGUOUS", "FOUND", "NOT_FOUND", "PlaceResult", "resolve"]
+
+TYPE_CHECKING = False  # the port needs `typing`, which is not on the path of an answer
+if TYPE_CHECKING:
+    from regtrack.domain.gazetteer_port import Gazetteer
 
 #: A place this large shares a bare name with a nation or a state on equal terms.
 LARGE = 250_000
@@ -95,7 +98,7 @@ def _by_qualified_name(text: str, gazetteer: Gazetteer) -> PlaceResult | None:
         return None
     head, tail = head.strip(" ,"), tail.strip()
     if fold(tail) in _AMERICA:
-        return replace(_in_america(head, gazetteer), query=text)
+        return _in_america(head, gazetteer).asked_as(text)
     state = _state_named(tail, gazetteer)
     if state is None or state.kind is not Kind.STATE:
         whole = [p for p in gazetteer.named(text) if p.kind in _TOP]
@@ -209,7 +212,7 @@ def _township(query: str, head: str, state: Place, gazetteer: Gazetteer) -> Plac
         return one_of(query, townships, gazetteer)
     result = missed(query, gazetteer, name, state)
     note = "not every township is held: its county's law is to be asked for"
-    return replace(result, notes=(*result.notes, note))
+    return result.asked_as(result.query, note)
 
 
 def _borne(name: str, state: Place, gazetteer: Gazetteer) -> list[Place]:
@@ -263,7 +266,7 @@ def _by_trailing_state(text: str, gazetteer: Gazetteer) -> PlaceResult | None:
     for n in range(1, min(4, len(words))):
         head, tail = " ".join(words[:-n]).rstrip(" ,"), " ".join(words[-n:])
         if fold(tail) in _AMERICA:
-            return replace(_in_america(head, gazetteer), query=text)
+            return _in_america(head, gazetteer).asked_as(text)
         state = _state_named(tail, gazetteer)
         if state is None or state.kind is Kind.COUNTRY:
             continue
@@ -284,4 +287,4 @@ def _by_trailing_zip(text: str, gazetteer: Gazetteer) -> PlaceResult | None:
         note = f"ZIP {match.group(2)} is not known to lie in {result.name}"
         place = gazetteer.get(result.found)
         return PlaceResult(text, near=(place,) if place else (), notes=(note,))
-    return replace(result, query=text)
+    return result.asked_as(text)

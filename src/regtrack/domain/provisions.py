@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
 from regtrack.domain.dates import PartialDate
 from regtrack.domain.default_starts import DefaultRule
+from regtrack.domain.record import Record
 from regtrack.domain.substances import Substance
 
 
@@ -54,8 +54,7 @@ class Territory(StrEnum):
     INCORPORATED = "incorporated"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Record):
     """A threshold: `<= 2 % of alkaloid fraction`. `number` is the decimal as written."""
 
     number: str
@@ -78,8 +77,7 @@ class StartKind(StrEnum):
     CONTINGENT = "contingent"
 
 
-@dataclass(frozen=True, slots=True)
-class StartRule:
+class StartRule(Record):
     """A start that follows from another event: `days` after `after` (signature, passage,
     adjournment, publication ...). Where the text is silent, `default` is the rule of its place;
     None: there is none that is sure."""
@@ -94,8 +92,7 @@ class StartRule:
 _DAY_BEGINS = ("12:01am", "12:00am", "12am", "00:00", "00:01", "0:01")
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(Record):
     """One effect on one substance, from `start` until `end` (the first day it no longer holds).
 
     `start` None means that the text or the source does not tell: the provision then counts from

@@ -1,30 +1,32 @@
-"""The timeline: status over time in one division, a pure function of what counts as law.
+"""A timeline: status over time in one division, and the status of its days.
 
 A `Segment` is a stretch of days on which the same claims hold; its parts tell which. A status is
 computed from the parts, so that the same segment answers for all land and for a place inside a
 county. Where a claim only may hold (a partial date) and would change the answer, the status is
-unknown: nothing is guessed.
+unknown: nothing is guessed. `derivation` makes them; no answer needs it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 
-from regtrack.domain.instruments import Link
-from regtrack.domain.law import Holding, Law, Pending, law_of
-from regtrack.domain.observations import Observation
 from regtrack.domain.provisions import Effect, Territory
-from regtrack.domain.spans import FOREVER
-from regtrack.domain.status import BANS, Status, provision_status, strictest
-from regtrack.domain.substances import PARENT, Substance
+from regtrack.domain.record import Record
+from regtrack.domain.status import BANS, Status, strictest
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Pending(Record):
+    """An instrument that may matter but cannot be counted yet, and why."""
+
+    instrument: str
+    why: str
+
+
+class Part(Record):
     """One claim that holds in a segment. `certain` False: it only may hold on these days.
     `inherited` marks a parent substance's claim. `status` None: shown, gives no status."""
 
@@ -37,8 +39,7 @@ class Part:
     territory: Territory = Territory.UNSTATED
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(Record):
     """The days [start, until) on which the same claims hold; `until` None: open."""
 
     start: dt.date
@@ -50,13 +51,23 @@ class Segment:
         """The status on the division's own land; an answer asks for it many times."""
         return parts_status(self.parts)
 
+    @cached_property
+    def inside(self) -> Status:
+        """The status on incorporated land, for a city inside the county whose segment this is."""
+        return parts_status(self.parts, Territory.INCORPORATED)
+
+    @cached_property
+    def preempts(self) -> bool:
+        """Whether it takes the matter from the divisions below."""
+        effects = {p.effect for p in self.parts if p.certain and not p.conflict}
+        return Effect.PREEMPT in effects and Effect.ALLOW_LOCAL not in effects
+
     def holds(self, on: dt.date) -> bool:
         """Whether this day lies in the segment."""
         return self.start <= on and (self.until is None or on < self.until)
 
 
-@dataclass(frozen=True)
-class Timeline:
+class Timeline(Record):
     """The segments of one division and substance in order, without gaps that mean anything but
     `unknown`, and what is pending beside them."""
 
@@ -66,7 +77,25 @@ class Timeline:
 
     def at(self, on: dt.date) -> Segment | None:
         """The segment of a day; None before anything is attested."""
-        return next((s for s in self.segments if s.holds(on)), None)
+        index = self._index(on)
+        return None if index is None else self.segments[index]
+
+    def _index(self, on: dt.date) -> int | None:
+        index = bisect_right(self.segments, on, key=attrgetter("start")) - 1
+        return index if index >= 0 and self.segments[index].holds(on) else None
+
+    def stretch(self, on: dt.date) -> tuple[dt.date, dt.date | None] | None:
+        """The days around this one on which the status is its own, like one of `stretches`."""
+        index = self._index(on)
+        if index is None:
+            return None
+        segments, status = self.segments, self.segments[index].status
+        first = last = index
+        while first and _joins(segments[first - 1], segments[first], status):
+            first -= 1
+        while last + 1 < len(segments) and _joins(segments[last], segments[last + 1], status):
+            last += 1
+        return segments[first].start, segments[last].until
 
     @cached_property
     def stretches(self) -> Sequence[Stretch]:
@@ -79,14 +108,17 @@ class Timeline:
         return segment.status if segment else Status.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Record):
     """Neighbouring segments of one status, as people read a timeline."""
 
     status: Status
     start: dt.date
     until: dt.date | None
     segments: tuple[Segment, ...]
+
+
+def _joins(earlier: Segment, later: Segment, status: Status) -> bool:
+    return earlier.until == later.start and earlier.status is later.status is status
 
 
 def parts_status(parts: Iterable[Part], land: Territory | None = None) -> Status:
@@ -130,79 +162,6 @@ def binds(part: Part, land: Territory) -> bool:
     if part.effect is None or part.territory in (Territory.ALL, land):
         return True
     return part.territory is Territory.UNSTATED and land is Territory.UNINCORPORATED
-
-
-def derive(
-    observations: Sequence[Observation],
-    links: Sequence[Link],
-    known_at: dt.datetime | None = None,
-    outside: Sequence[Observation] = (),
-) -> dict[Substance, Timeline]:
-    """The timelines of one division for every substance, as known at an instant (None: now).
-
-    `outside` are observations of instruments of other divisions from which `links` come."""
-    law = law_of(observations, links, known_at, outside)
-    return {s: substance_timeline(law, s) for s in Substance}
-
-
-def substance_timeline(law: Law, substance: Substance) -> Timeline:
-    """The timeline of one substance; it takes its parent's claims where none names it."""
-    parent = PARENT.get(substance)
-    named = [h for h in law.holdings if h.substance in (substance, parent)]
-    edges = sorted({e for h in named for e in _edges(h)} - {FOREVER})
-    columns: list[list[Part]] = [[] for _ in edges]
-    for holding in sorted(named, key=lambda h: h.observation.id):
-        _place(columns, edges, holding, inherited=holding.substance is not substance)
-    segments: list[Segment] = []
-    for index, (start, parts) in enumerate(zip(edges, columns, strict=True)):
-        until = edges[index + 1] if index + 1 < len(edges) else None
-        _append(segments, Segment(start, until, tuple(parts)))
-    losing = (o.id for o in law.losing if o.substance in (substance, parent))
-    return Timeline(tuple(segments), law.pending, tuple(losing))
-
-
-def _edges(holding: Holding) -> set[dt.date]:
-    stays = {d for stay in holding.stays for d in stay.edges}
-    inside = {d for d in stays if holding.span.possible(d)}
-    return {*holding.span.edges, *inside}
-
-
-def _place(
-    columns: Sequence[list[Part]], edges: Sequence[dt.date], holding: Holding, *, inherited: bool
-) -> None:
-    """Put a claim's part into each column of days on which it holds or may hold."""
-    sure = _part(holding, inherited=inherited)
-    unsure = replace(sure, certain=False)
-    first = bisect_left(edges, holding.span.possible_from)
-    last = bisect_left(edges, holding.span.possible_until)
-    certain_from, certain_until = holding.span.certain_from, holding.span.certain_until
-    for index in range(first, last):
-        on = edges[index]
-        part = sure if certain_from <= on < certain_until else unsure
-        if holding.stays:
-            part = unsure if any(s.possible(on) for s in holding.stays) else part
-            if any(s.certain(on) for s in holding.stays):
-                continue
-        columns[index].append(part)
-
-
-def _part(holding: Holding, *, inherited: bool) -> Part:
-    provision, observation = holding.provision, holding.observation
-    return Part(
-        observation.id,
-        provision.effect if provision else None,
-        provision_status(provision) if provision else Status.NO_SPECIFIC_LAW,
-        conflict=observation.conflict,
-        inherited=inherited,
-        territory=provision.territory if provision else Territory.UNSTATED,
-    )
-
-
-def _append(segments: list[Segment], segment: Segment) -> None:
-    if segments and segments[-1].parts == segment.parts and segments[-1].until == segment.start:
-        segments[-1] = replace(segments[-1], until=segment.until)
-    elif segment.parts or segments:
-        segments.append(segment)
 
 
 def stretches(segments: Sequence[Segment]) -> list[Stretch]:

@@ -6,7 +6,6 @@ Standard library and domain only, like `answering`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from regtrack.domain.compose import Composed, Layer
 from regtrack.domain.instruments import Instrument
@@ -15,6 +14,10 @@ from regtrack.domain.provisions import Effect, Provision
 from regtrack.domain.status import LABEL, Status, provision_status
 from regtrack.domain.substances import PARENT, Substance
 from regtrack.domain.timeline import Part, Timeline
+
+TYPE_CHECKING = False  # `typing` is not on the path of an answer
+if TYPE_CHECKING:
+    from typing import Any
 
 AGENCY = "an agency's position, not counted as law"
 

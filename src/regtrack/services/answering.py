@@ -6,19 +6,24 @@ Standard library and domain only: this is on the path of `regtrack status`, whic
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Mapping, Sequence
 
 from regtrack.domain.compose import Composed, Layer, compose, last_turn, next_turn
 from regtrack.domain.instruments import Instrument
 from regtrack.domain.observations import Absence, Confidence, Method, Observation
 from regtrack.domain.provisions import Provision
+from regtrack.domain.record import Record
 from regtrack.domain.status import BANS, Status
 from regtrack.domain.substances import Substance
 from regtrack.domain.timeline import Timeline
 from regtrack.domain.zones import local_date
 from regtrack.services.answer_words import claims, evidence_json, label, notes, title_of
+
+TYPE_CHECKING = False  # `typing` is not on the path of an answer
+if TYPE_CHECKING:
+    from typing import Any
+
+    from regtrack.services.law_view import LawView
 
 #: Days after which a claim nobody has confirmed reads stale, by how it came and how sure it is.
 TIME_TO_LIVE: dict[tuple[Method, Confidence], int] = {
@@ -35,32 +40,7 @@ TIME_TO_LIVE: dict[tuple[Method, Confidence], int] = {
 _CONFIDENCE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
-class LawView(Protocol):
-    """What an answer reads, as known at one instant."""
-
-    def timelines(self, divisions: Sequence[str]) -> Mapping[str, Mapping[Substance, Timeline]]:
-        """Derived timelines by division."""
-        ...
-
-    def observations(self, ids: Iterable[str]) -> Mapping[str, Observation]:
-        """Observations by id."""
-        ...
-
-    def instruments(self, ids: Iterable[str]) -> Mapping[str, Instrument]:
-        """Instruments by id."""
-        ...
-
-    def last_looks(self) -> Mapping[str, dt.datetime]:
-        """By source key, when it was last looked at with success."""
-        ...
-
-    def names(self, divisions: Iterable[str]) -> Mapping[str, str]:
-        """Names of divisions for people."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Record):
     """What is asked: the asked division last in its chain (nation first)."""
 
     division: str
@@ -75,6 +55,19 @@ class Question:
         return self.on or local_date(self.division, self.now)
 
 
+Chain = list[tuple[str, Timeline]]
+"""The divisions whose law may bind, with their timelines of one substance."""
+
+
+class _Facts(Record):
+    """What the answers for all substances rest on, each row read once."""
+
+    observations: Mapping[str, Observation]
+    instruments: Mapping[str, Instrument]
+    looks: Mapping[str, dt.datetime]
+    names: Mapping[str, str]
+
+
 def answers(
     view: LawView, question: Question, names: Mapping[str, str] | None = None
 ) -> list[dict[str, Any]]:
@@ -82,13 +75,22 @@ def answers(
     gazetteer, for places that no fact is about."""
     timelines = view.timelines(question.chain)
     names = {**(names or {}), **view.names(question.chain)}
-    looks = view.last_looks()
-    made: list[dict[str, Any]] = []
+    found: list[tuple[Substance, Chain, Composed]] = []
     for substance in question.substances:
         chain = [(d, timelines.get(d, {}).get(substance, Timeline())) for d in question.chain]
-        composed = compose(chain, question.division, question.day)
-        made.append(_Writer(view, question, substance, chain, composed, names, looks).write())
-    return made
+        found.append((substance, chain, compose(chain, question.division, question.day)))
+    told = view.observations({o for _, chain, result in found for o in _told(chain, result)})
+    acts = {o.instrument for o in told.values() if o.instrument}
+    acts |= {p.instrument for _, chain, _ in found for _, t in chain for p in t.pending}
+    facts = _Facts(told, view.instruments(acts), view.last_looks(), names)
+    return [_Writer(question, facts, *one).write() for one in found]
+
+
+def _told(chain: Chain, composed: Composed) -> set[str]:
+    """The observations behind a result, those that lost among them."""
+    segments = [layer.segment for layer in composed.layers if layer.segment]
+    told = {p.observation for segment in segments for p in segment.parts}
+    return told.union(*(t.losing for _, t in chain))
 
 
 def _held_since(observation: Observation) -> tuple[dt.date, str]:
@@ -100,25 +102,22 @@ def _held_since(observation: Observation) -> tuple[dt.date, str]:
     return start or dt.date.max, observation.id
 
 
-@dataclass
 class _Writer:
     """Words one composed result."""
 
-    view: LawView
-    question: Question
-    substance: Substance
-    chain: list[tuple[str, Timeline]]
-    composed: Composed
-    names: Mapping[str, str]
-    looks: Mapping[str, dt.datetime]
-
-    def __post_init__(self) -> None:
-        parts = [p for layer in self.composed.layers if layer.segment for p in layer.segment.parts]
-        losing = [o for _, t in self.chain for o in t.losing]
-        self.known = self.view.observations({*(p.observation for p in parts), *losing})
-        ids = {o.instrument for o in self.known.values() if o.instrument}
-        ids |= {p.instrument for _, t in self.chain for p in t.pending}
-        self.instruments = self.view.instruments(ids)
+    def __init__(
+        self,
+        question: Question,
+        facts: _Facts,
+        substance: Substance,
+        chain: Chain,
+        composed: Composed,
+    ) -> None:
+        self.question, self.substance = question, substance
+        self.chain, self.composed = chain, composed
+        self.instruments, self.looks, self.names = facts.instruments, facts.looks, facts.names
+        told = sorted(_told(chain, composed))
+        self.known = {o: facts.observations[o] for o in told if o in facts.observations}
         self.deciding = self._deciding(self.composed.decided_by)
         self.waiting = {p.instrument for _, t in self.chain for p in t.pending}
 
@@ -181,19 +180,15 @@ class _Writer:
         }
 
     def _layer(self, layer: Layer) -> dict[str, Any]:
-        segment = layer.segment
-        stretch = None
-        if segment is not None:
-            joined = layer.timeline.stretches
-            stretch = next((s for s in joined if segment in s.segments), None)
+        since, until = layer.timeline.stretch(self.question.day) or (None, None)
         deciding = self._deciding(layer)
         instrument = self.instruments.get(deciding[0].instrument or "") if deciding else None
         return {
             "division": layer.division,
             "name": self.names.get(layer.division),
             "status": layer.status.value,
-            "since": stretch.start.isoformat() if stretch else None,
-            "until": stretch.until.isoformat() if stretch and stretch.until else None,
+            "since": since.isoformat() if since else None,
+            "until": until.isoformat() if until else None,
             "instrument": title_of(instrument),
             "binds": layer.binds,
         }

@@ -21,7 +21,8 @@ from regtrack.domain.substances import Substance
 from regtrack.domain.timeline import Part, Timeline, binds
 from regtrack.domain.verdicts import decide, rule, substances_of
 from regtrack.services.answer_words import evidence_json, title_of
-from regtrack.services.answering import LawView, Question
+from regtrack.services.answering import Question
+from regtrack.services.law_view import LawView
 
 _ORDER = (Verdict.NOT_ALLOWED, Verdict.UNKNOWN, Verdict.ALLOWED)
 

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from regtrack.domain.derivation import derive
 from regtrack.domain.observations import Evidence, Observation
 from regtrack.domain.status import STRICTNESS, Status
 from regtrack.domain.substances import Substance
-from regtrack.domain.timeline import Segment, Timeline, derive
+from regtrack.domain.timeline import Segment, Timeline
 from regtrack.services.ports import Repository
 
 

@@ -16,7 +16,7 @@ from regtrack.domain.timeline import Timeline
 from regtrack.reading.counting import is_effect
 from regtrack.reading.stages import codebook_stage, is_law
 from regtrack.services.answer_words import claim_notes, evidence_json, title_of
-from regtrack.services.answering import LawView
+from regtrack.services.law_view import LawView
 from regtrack.services.newest import Newness, newest_first
 
 

@@ -11,26 +11,33 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 from regtrack.domain.instruments import Instrument
 from regtrack.domain.observations import Observation
 from regtrack.domain.substances import Substance
 from regtrack.domain.timeline import Timeline
-from regtrack.store import rows
+from regtrack.store import answer_rows
+from regtrack.store.sqlite_files import opened
 
-Fetch = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+TYPE_CHECKING = False  # neither `typing` nor `pathlib` is on the path of an answer
+if TYPE_CHECKING:
+    from os import PathLike
+    from typing import Any
 
-_JSON = frozenset({"claim", "evidence", "parts", "aside", "body"})
-_INSTANTS = frozenset({"recorded_at", "last_ok_at"})
-_DATES = frozenset({"start", "until"})
+Fetch = Callable[[str, Mapping[str, "Any"]], list[dict[str, "Any"]]]
+
+#: How the text of a column is read; that of any other is what it is.
+_READERS: dict[str, Callable[[str], object]] = {
+    **dict.fromkeys(("claim", "evidence", "parts", "aside", "body"), json.loads),
+    **dict.fromkeys(("recorded_at", "last_ok_at"), dt.datetime.fromisoformat),
+    **dict.fromkeys(("start", "until"), dt.date.fromisoformat),
+}
 
 
-def open_read_only(path: Path) -> Fetch:
+def open_read_only(path: str | PathLike[str]) -> Fetch:
     """A query function on an SQLite file, opened read-only."""
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    connection = opened(path)
     connection.row_factory = sqlite3.Row
 
     def fetch(sql: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -60,7 +67,8 @@ class View:
         if self.known_at:
             params["known_at"] = self.known_at
         sql = f"""
-            SELECT p.division, p.substance, p.ordinal, p.start, p.until, p.parts, p.aside
+            SELECT p.division, p.substance, p.ordinal, p.start, p.until, p.parts,
+                   CASE WHEN p.ordinal < 0 THEN p.aside END AS aside
             FROM period p JOIN (
                 SELECT division, substance, MAX(recorded_at) AS newest FROM period
                 WHERE division IN ({names}) {known} GROUP BY division, substance
@@ -72,18 +80,18 @@ class View:
             grouped[row.division, row.substance].append(row)
         found: dict[str, dict[Substance, Timeline]] = defaultdict(dict)
         for (division, substance), group in grouped.items():
-            found[division][Substance(substance)] = rows.timeline(group)
+            found[division][Substance(substance)] = answer_rows.timeline(group)
         return found
 
     def observations(self, ids: Iterable[str]) -> dict[str, Observation]:
         """Observations by id."""
         found = self._by_ids("SELECT * FROM observation WHERE id IN ({})", ids)
-        return {r.id: rows.observation(r) for r in found}
+        return {r.id: answer_rows.observation(r) for r in found}
 
     def instruments(self, ids: Iterable[str]) -> dict[str, Instrument]:
         """Instruments by id."""
         found = self._by_ids("SELECT * FROM instrument WHERE id IN ({})", ids)
-        return {r.id: rows.instrument(r) for r in found}
+        return {r.id: answer_rows.instrument(r) for r in found}
 
     def last_looks(self) -> dict[str, dt.datetime]:
         """By source key, when it was last looked at with success, if that was by the instant."""
@@ -105,22 +113,15 @@ class View:
         return found
 
     def _rows(self, sql: str, params: Mapping[str, Any]) -> list[Any]:
-        return [
-            SimpleNamespace(**{k: _decode(k, v) for k, v in r.items()})
-            for r in self.fetch(sql, params)
-        ]
+        found = self.fetch(sql, params)
+        read = [(c, _READERS[c]) for c in (found[0] if found else ()) if c in _READERS]
+        for row in found:
+            for column, reader in read:
+                if isinstance(value := row[column], str):
+                    row[column] = reader(value)
+        return [SimpleNamespace(**row) for row in found]
 
 
 def _names(values: Sequence[str]) -> tuple[str, dict[str, Any]]:
     params: dict[str, Any] = {f"p{i}": v for i, v in enumerate(values)}
     return ", ".join(f":{n}" for n in params) or "NULL", params
-
-
-def _decode(column: str, value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    if column in _JSON:
-        return json.loads(value)
-    if column in _INSTANTS:
-        return dt.datetime.fromisoformat(value)
-    return dt.date.fromisoformat(value) if column in _DATES else value

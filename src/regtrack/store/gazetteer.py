@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from pathlib import Path
 
 from regtrack.domain.divisions import NATION, Kind
 from regtrack.domain.errors import ConfigError
 from regtrack.domain.gazetteer import Part, PartKind, Place, Zip, by_id, fold
+from regtrack.store.sqlite_files import opened
 
 _PLACE = "SELECT d.id, d.kind, d.name, d.population, d.flags FROM division d "
 _NAMED = _PLACE + "JOIN name USING (n) WHERE name.key = ?"
@@ -24,11 +25,14 @@ class SqliteGazetteer:
     Raises ConfigError where the file is missing. One object serves one thread.
     """
 
-    def __init__(self, path: Path) -> None:
-        if not path.is_file():
-            raise ConfigError(f"{path}: the gazetteer is missing; install regtrack again")
+    def __init__(self, path: str | os.PathLike[str]) -> None:
         self._spelled: dict[str | None, list[str]] = {}
-        self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            self._db = opened(path, immutable=True)
+        except sqlite3.OperationalError as error:
+            raise ConfigError(
+                f"{path}: the gazetteer is missing; install regtrack again"
+            ) from error
 
     def close(self) -> None:
         """Give the file back."""

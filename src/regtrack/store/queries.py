@@ -13,7 +13,7 @@ from regtrack.domain.changes import Change
 from regtrack.domain.instruments import Instrument
 from regtrack.domain.observations import Observation
 from regtrack.services.reviewing import accepted_id
-from regtrack.store import rows, tables
+from regtrack.store import answer_rows, rows, tables
 from regtrack.store.repository import table
 
 _CHANGE, _INSTRUMENT = table(tables.ChangeRow), table(tables.InstrumentRow)
@@ -28,12 +28,14 @@ def changes(
     known_at: dt.datetime | None = None,
 ) -> list[Change]:
     """The change log, oldest first."""
-    query = sa.select(_CHANGE).order_by(_CHANGE.c.seq)
+    query = sa.select(_CHANGE)
     if since is not None:
         query = query.where(_CHANGE.c.recorded_at >= since)
     if known_at is not None:
         query = query.where(_CHANGE.c.recorded_at <= known_at)
-    return [rows.change(r) for r in connection.execute(query)]
+    # Sorted here: told to sort by `seq`, SQLite reads the whole log in that order.
+    found = sorted(connection.execute(query), key=lambda r: r.seq)
+    return [rows.change(r) for r in found]
 
 
 def instruments_in(connection: sa.Connection, division: str | None) -> list[Instrument]:
@@ -42,7 +44,7 @@ def instruments_in(connection: sa.Connection, division: str | None) -> list[Inst
     if division is not None:
         below = _INSTRUMENT.c.division.startswith(division + "/", autoescape=True)
         query = query.where(sa.or_(_INSTRUMENT.c.division == division, below))
-    found = [rows.instrument(r) for r in connection.execute(query)]
+    found = [answer_rows.instrument(r) for r in connection.execute(query)]
     # Sorted here: engines differ in where they put nulls and in how they compare letters.
     return sorted(found, key=lambda i: (i.division, i.session or "", i.number or "", i.id))
 
@@ -57,14 +59,14 @@ def observations_about(
         query = sa.select(_OBSERVATION).where(_OBSERVATION.c.instrument.in_(ids[at : at + 500]))
         query = query.order_by(_OBSERVATION.c.recorded_at, _OBSERVATION.c.id)
         for row in connection.execute(query):
-            found[row.instrument].append(rows.observation(row))
+            found[row.instrument].append(answer_rows.observation(row))
     return found
 
 
 def held(connection: sa.Connection) -> list[Observation]:
     """Observations that wait for a person: held, and neither accepted nor rejected since."""
     query = sa.select(_OBSERVATION).where(_OBSERVATION.c.held)
-    waiting = [rows.observation(r) for r in connection.execute(query)]
+    waiting = [answer_rows.observation(r) for r in connection.execute(query)]
     done = sa.select(_OBSERVATION.c.claim).where(_OBSERVATION.c.kind == "retraction")
     gone = {c["observation"] for c in connection.execute(done).scalars()}
     answers = [accepted_id(o.id) for o in waiting]
@@ -76,14 +78,14 @@ def held(connection: sa.Connection) -> list[Observation]:
 def one_observation(connection: sa.Connection, key: str) -> Observation | None:
     """An observation by its id."""
     row = connection.execute(sa.select(_OBSERVATION).where(_OBSERVATION.c.id == key)).first()
-    return rows.observation(row) if row else None
+    return answer_rows.observation(row) if row else None
 
 
 def every_observation(connection: sa.Connection) -> Iterable[Observation]:
     """All observations, in pieces."""
     query = sa.select(_OBSERVATION).order_by(_OBSERVATION.c.id)
     for row in connection.execution_options(yield_per=1000).execute(query):
-        yield rows.observation(row)
+        yield answer_rows.observation(row)
 
 
 def last_runs(connection: sa.Connection, source: str, most: int = 10) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ from regtrack.domain.observations import Observation
 from regtrack.domain.substances import Substance
 from regtrack.domain.timeline import Timeline
 from regtrack.services.ports import DueDelivery, Version
-from regtrack.store import rows, tables
+from regtrack.store import answer_rows, rows, tables
 
 
 def table(model: Any) -> sa.Table:
@@ -79,7 +79,7 @@ class SqlRepository:
     def instruments(self, ids: Iterable[str]) -> dict[str, Instrument]:
         """Instruments by id."""
         query = sa.select(_INSTRUMENT).where(_INSTRUMENT.c.id.in_(set(ids)))
-        return {r.id: rows.instrument(r) for r in self.connection.execute(query)}
+        return {r.id: answer_rows.instrument(r) for r in self.connection.execute(query)}
 
     def save_instrument(self, instrument: Instrument, at: dt.datetime) -> bool:
         """Add the instrument or bring its descriptive fields up to date; whether it was new."""
@@ -110,7 +110,7 @@ class SqlRepository:
     def _observations(self, where: sa.ColumnElement[bool]) -> list[Observation]:
         query = sa.select(_OBSERVATION).where(where)
         query = query.order_by(_OBSERVATION.c.recorded_at, _OBSERVATION.c.id)
-        return [rows.observation(r) for r in self.connection.execute(query)]
+        return [answer_rows.observation(r) for r in self.connection.execute(query)]
 
     def add_observations(self, observations: Sequence[Observation]) -> int:
         """Insert those not there yet; how many were."""
@@ -194,7 +194,7 @@ class SqlRepository:
         found: dict[str, list[Any]] = defaultdict(list)
         for row in self.connection.execute(query):
             found[row.substance].append(row)
-        return {Substance(s): rows.timeline(group) for s, group in found.items()}
+        return {Substance(s): answer_rows.timeline(group) for s, group in found.items()}
 
     def put_timeline(
         self, division: str, substance: Substance, timeline: Timeline, at: dt.datetime

@@ -1,4 +1,4 @@
-"""Rows to domain objects and back."""
+"""Rows to domain objects and back: those that no answer needs (`answer_rows` has the others)."""
 
 from __future__ import annotations
 
@@ -10,35 +10,13 @@ from regtrack.domain.alerts import Subscription
 from regtrack.domain.changes import Change, ChangeKind
 from regtrack.domain.codec import build, plain
 from regtrack.domain.dates import partial
-from regtrack.domain.instruments import Instrument, InstrumentKind, Link, LinkKind, VersionRole
-from regtrack.domain.law import Pending
-from regtrack.domain.observations import (
-    Absence,
-    Authority,
-    Claim,
-    Confidence,
-    Evidence,
-    InForce,
-    Method,
-    Observation,
-    Retraction,
-    StageEvent,
-    TextRead,
-)
-from regtrack.domain.provisions import Provision
+from regtrack.domain.instruments import Link, LinkKind, VersionRole
+from regtrack.domain.observations import Observation, StageEvent
 from regtrack.domain.substances import Substance
-from regtrack.domain.timeline import Part, Segment, Timeline
 from regtrack.services.ports import Version
+from regtrack.store.answer_rows import CLAIMS
 
-_CLAIMS: dict[str, type] = {
-    "provision": Provision,
-    "stage": StageEvent,
-    "text": TextRead,
-    "in_force": InForce,
-    "absence": Absence,
-    "retraction": Retraction,
-}
-_KINDS = {cls: kind for kind, cls in _CLAIMS.items()}
+_KINDS = {cls: kind for kind, cls in CLAIMS.items()}
 
 
 def observation_row(observation: Observation) -> dict[str, Any]:
@@ -68,41 +46,6 @@ def _dated_on(observation: Observation) -> dt.date | None:
     return claim.date.first if isinstance(claim, StageEvent) and claim.date else None
 
 
-def observation(row: Any) -> Observation:
-    """The observation of a row."""
-    claim: Claim = build(_CLAIMS[row.kind], row.claim)
-    return Observation(
-        id=row.id,
-        division=row.division,
-        claim=claim,
-        recorded_at=row.recorded_at,
-        method=Method(row.method),
-        authority=Authority(row.authority),
-        confidence=Confidence(row.confidence),
-        substance=Substance(row.substance) if row.substance else None,
-        instrument=row.instrument,
-        version=row.version,
-        reader=row.reader,
-        evidence=tuple(build(Evidence, e) for e in row.evidence),
-        conflict=row.conflict,
-        held=row.held,
-    )
-
-
-def instrument(row: Any) -> Instrument:
-    """The instrument of a row."""
-    return Instrument(
-        row.id,
-        row.division,
-        InstrumentKind(row.kind),
-        row.title,
-        row.number,
-        row.session,
-        row.citation,
-        row.url,
-    )
-
-
 def link(row: Any) -> Link:
     """The link of a row."""
     return Link(
@@ -127,18 +70,6 @@ def version(row: Any) -> Version:
         sha256=row.sha256,
     )
     return Version(row.id, row.instrument, row.seq, text, row.text_sha256, row.extractor, row.fault)
-
-
-def timeline(rows: list[Any]) -> Timeline:
-    """The timeline of the rows of one generation, ordered by ordinal."""
-    aside: dict[str, Any] = next((r.aside for r in rows if r.ordinal < 0), {})
-    segments = (
-        Segment(r.start, r.until, tuple(build(Part, p) for p in r.parts))
-        for r in rows
-        if r.ordinal >= 0
-    )
-    pending = tuple(Pending(p["instrument"], p["why"]) for p in aside.get("pending", ()))
-    return Timeline(tuple(segments), pending, tuple(aside.get("losing", ())))
 
 
 def change(row: Any) -> Change:
