@@ -64,7 +64,7 @@ def test_the_fast_path_loads_the_standard_library_only(
 PATH = frozenset({
     "regtrack", "regtrack.baseline_stamp", "regtrack.home", "regtrack.paths",
     "regtrack.cli", "regtrack.cli.arguments", "regtrack.cli.main", "regtrack.cli.output",
-    "regtrack.cli.places", "regtrack.cli.reading", "regtrack.cli.status",
+    "regtrack.cli.places", "regtrack.cli.reading", "regtrack.cli.status", "regtrack.cli.values",
     "regtrack.domain", "regtrack.domain.codec", "regtrack.domain.compose", "regtrack.domain.dates",
     "regtrack.domain.divisions", "regtrack.domain.errors", "regtrack.domain.gazetteer",
     "regtrack.domain.instruments", "regtrack.domain.observations", "regtrack.domain.places",
