@@ -32,13 +32,19 @@ def an_instant(text: str) -> dt.datetime:
     """An instant; a day alone is its last moment in UTC."""
     try:
         if len(text) == 10:
-            end = dt.date.fromisoformat(text) + dt.timedelta(days=1)
-            return dt.datetime.combine(end, dt.time(), dt.UTC) - dt.timedelta(microseconds=1)
+            day = dt.date.fromisoformat(text)
+            return dt.datetime.combine(day, dt.time.max, dt.UTC)
         return aware_utc(text)
     except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(
             f"not a time: {text!r}; write 2026-07-01 or 2026-07-01T12:00:00Z"
         ) from None
+
+
+def a_beginning(text: str) -> dt.datetime:
+    """An instant; a day alone is its first moment in UTC."""
+    instant = an_instant(text)
+    return instant if len(text) != 10 else dt.datetime.combine(instant, dt.time(), dt.UTC)
 
 
 def a_substance(text: str) -> Substance:
@@ -199,7 +205,7 @@ def _bills(parser: argparse.ArgumentParser) -> None:
 
 
 def _changes(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--since", type=an_instant, help="recorded at or after this time")
+    parser.add_argument("--since", type=a_beginning, help="recorded at or after this time")
     parser.add_argument("--place", help="only changes there, above and below")
     parser.add_argument("--on", type=a_date, help="only changes of the law on this day")
     _known_at(parser)
@@ -264,7 +270,7 @@ def _delivery(parser: argparse.ArgumentParser) -> None:
 
 
 def _replay(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--since", type=an_instant, required=True)
+    parser.add_argument("--since", type=a_beginning, required=True)
     parser.add_argument("--until", type=an_instant)
     parser.add_argument("--subscription", help="only this one's")
 
