@@ -14,7 +14,7 @@ from regtrack.cli.markdown import escaped, put_table
 from regtrack.cli.output import put, put_json, table, tell, wrapped
 from regtrack.cli.places import candidates, chain_of, explain, gazetteer, names_of, read_place
 from regtrack.cli.reading import open_view
-from regtrack.cli.status import when
+from regtrack.cli.status import Asked, answers_in, when
 from regtrack.domain.divisions import NATION
 from regtrack.domain.substances import LABEL, Substance
 from regtrack.domain.zones import local_date
@@ -90,6 +90,9 @@ def run_compare(arguments: argparse.Namespace) -> int:
     """Two or more places; 0 answered, 3 one is ambiguous, 4 one is not found."""
     places = gazetteer()
     now = home.now()
+    if len(arguments.places) < 2:
+        tell("regtrack compare needs two places or more: 'Mobile, AL' Tennessee")
+        return 2
     results = [read_place(words, places) for words in arguments.places]
     missed = next((r for r in results if r.found is None), None)
     if missed is not None:
@@ -103,11 +106,9 @@ def run_compare(arguments: argparse.Namespace) -> int:
     with open_view(arguments.known_at) as view:
         for result in results:
             division = str(result.found)
-            chain, notes = chain_of(result, places)
+            _, notes = chain_of(result, places)
             on = arguments.on or local_date(division, now)
-            made = answers(
-                view, Question(division, chain, now, on, wanted), names_of(chain, places)
-            )
+            made = answers_in(view, result, places, Asked(now, on, wanted))
             bodies.append({"query": result.query, "division": division, "name": result.name,
                            "on": on.isoformat(), "answers": made,
                            "notes": [*result.notes, *notes]})  # fmt: skip
