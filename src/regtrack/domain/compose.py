@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from regtrack.domain.provisions import Effect, Territory
 from regtrack.domain.status import BANS, Status, strictest
 from regtrack.domain.timeline import Segment, Timeline, parts_status
+from regtrack.domain.timeline import binds as reaches
 
 _LOCAL = ("/county:", "/parish:", "/borough:", "/census_area:", "/place:", "/municipality:")
 
@@ -85,7 +86,9 @@ def _layer(
         return Layer(division, status, binds, segment, timeline)
     parts = segment.parts if segment else ()
     inside = parts_status(parts, land)
-    binds = inside is not Status.UNKNOWN and not preempted_by
+    # Words that reach into the city and cannot be settled leave its answer in doubt as well.
+    speaks = any(p.effect and p.status and reaches(p, land) for p in parts)
+    binds = (speaks or inside is not Status.UNKNOWN) and not preempted_by
     shown = inside if binds else (segment.status if segment else Status.UNKNOWN)
     return Layer(division, shown, binds, segment, timeline, land)
 
