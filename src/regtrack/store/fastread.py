@@ -30,7 +30,7 @@ _DATES = frozenset({"start", "until"})
 
 def open_read_only(path: Path) -> Fetch:
     """A query function on an SQLite file, opened read-only."""
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    connection = _connected(path)
     connection.row_factory = sqlite3.Row
 
     def fetch(sql: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -38,6 +38,19 @@ def open_read_only(path: Path) -> Fetch:
         return [dict(r) for r in connection.execute(sql, bound)]
 
     return fetch
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, uri=True)
+    try:
+        connection.execute("PRAGMA schema_version")
+    except sqlite3.OperationalError:
+        # A WAL file needs a folder that can be written, unless all of it is in the one file.
+        if Path(f"{path}-wal").exists() or not path.is_file():
+            raise
+        connection = sqlite3.connect(f"{address}&immutable=1", uri=True)
+    return connection
 
 
 def _text(value: Any) -> Any:
