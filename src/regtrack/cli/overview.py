@@ -21,6 +21,7 @@ from regtrack.domain.zones import local_date
 from regtrack.services.answering import Question, answers
 
 _NOT_ADVICE = "Information, not legal advice. Check the address before you act."
+_LONGEST_NAME = 20
 _COLUMNS = (
     "division", "name", "substance", "status", "label", "since", "next_status", "next_on",
     "instrument", "citation", "url", "as_of", "stale", "confidence",
@@ -67,19 +68,26 @@ def _flat(body: dict[str, Any], answer: dict[str, Any]) -> list[Any]:
 def _put_states(
     bodies: Sequence[dict[str, Any]], wanted: Sequence[Substance], *, markdown: bool
 ) -> None:
-    heads = ["place", *(s.value for s in wanted), "in doubt"]
+    heads = ["place", *(s.value for s in wanted), "doubt"]
     rows = []
     for body in bodies:
         stale = any(a["stale"] for a in body["answers"])
         weak = any(a["confidence"] == "low" for a in body["answers"])
-        doubt = ", ".join(w for w, true in (("stale", stale), ("low confidence", weak)) if true)
-        rows.append([body["name"], *(_cell(a) for a in body["answers"]), doubt])
+        doubt = "both" if stale and weak else "stale" if stale else "low" if weak else ""
+        name = body["name"] if markdown else _short(body["name"])
+        rows.append([name, *(_cell(a) for a in body["answers"]), doubt])
     if markdown:
         put_table(heads, rows)
     else:
         put(table(rows, heads))
         put("\n* changes on a day that is known: see `regtrack status PLACE`")
+    put("\ndoubt: stale (nobody has confirmed it for long), low (confidence) or both")
     put(f"\n{_NOT_ADVICE}")
+
+
+def _short(name: str) -> str:
+    """A long name with its first word shortened, so that the table keeps to 80 columns."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[0]}. {name.partition(' ')[2]}"
 
 
 def _cell(answer: dict[str, Any]) -> str:
