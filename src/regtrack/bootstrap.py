@@ -110,7 +110,7 @@ class App:
     def ensure_baseline(self) -> BaselineReport | None:
         """Load the baseline unless this very one is in the database."""
         folder = data_folder() / "baseline"
-        with self.engine.begin() as connection:
+        with database.reading(self.engine) as connection:
             loaded = SqlRepository(connection).setting(BASELINE)
         if is_current(loaded, folder):
             return None

@@ -84,7 +84,7 @@ def test_a_text_is_cut_after_a_word() -> None:
 def test_the_home_is_where_platformdirs_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
     import platformdirs
 
-    monkeypatch.delenv("REGTRACK_HOME")
+    monkeypatch.delenv("REGTRACK_HOME", raising=False)
     for shared in (None, "", "/srv/data"):
         monkeypatch.delenv("XDG_DATA_HOME", raising=False)
         if shared is not None:

@@ -116,3 +116,44 @@ def test_a_file_that_is_no_list_of_orders_is_refused(run: Run, tmp_path: Path, t
     done = run("check", "--orders", str(file))
     assert done.code == 2
     assert "orders.csv" in done.err
+
+
+def test_a_zip_of_two_states_cites_the_law_of_both(run: Run) -> None:
+    words = ("check", "20135", "--product", "leaf", "--age", "30", "--percent-7oh", "0.1")
+    said = run(*words, "--json").body["reasons"]
+    assert any("state:va" in r["division"] for r in said)
+
+
+def test_heads_are_read_as_people_write_them(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_text("Place,Product,Percent-7OH,Age\nTexas,leaf,50,30\n")
+    done = run("check", "--orders", str(file))
+    (row,) = csv.DictReader(io.StringIO(done.out))
+    assert (done.code, row["verdict"], row["Place"]) == (10, "not_allowed", "Texas")
+
+
+def test_two_heads_that_mean_one_column_are_refused(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_text("place,product,mg-7oh,mg_7oh\nTexas,leaf,1,2\n")
+    assert run("check", "--orders", str(file)).code == 2
+
+
+def test_a_figure_of_the_command_line_holds_for_rows_that_tell_none(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_text("place,product,age,percent_7oh\nTexas,leaf,30,\nTexas,leaf,30,1\n")
+    done = run("check", "--orders", str(file), "--percent-7oh", "50")
+    rows = list(csv.DictReader(io.StringIO(done.out)))
+    assert [r["verdict"] for r in rows] == ["not_allowed", "allowed"]
+
+
+@pytest.mark.parametrize("age", ["-5", "999", "1_0", "21.5"])
+def test_an_age_that_is_none_is_a_row_that_cannot_be_read(
+    run: Run, tmp_path: Path, age: str
+) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_text(f"place,product,age\nTexas,leaf,{age}\n")
+    (row,) = csv.DictReader(io.StringIO(run("check", "--orders", str(file)).out))
+    assert row["verdict"] == "unknown"
+    assert "cannot be read" in row["reason"]

@@ -12,6 +12,7 @@ import pytest
 
 from cli.conftest import Run
 from openstates_folder import WY, bill_body, write_bill
+from regtrack.domain.changes import Change, ChangeKind
 from regtrack.paths import data_folder
 
 
@@ -131,3 +132,23 @@ def test_a_baseline_of_ones_own_replaces_the_shipped_one(run: Run, tmp_path: Pat
     assert (
         run("status", "Alabama", "--json").body["answers"][0]["layers"][-1]["status"] == "unknown"
     )
+
+
+def test_changes_since_a_day_take_in_that_day(run: Run, bills_folder: Path) -> None:
+    run("import", "openstates", str(bills_folder))
+    everything = run("changes", "--json").body["changes"]
+    day = everything[0]["recorded_at"][:10]
+    assert everything
+    assert run("changes", "--since", day, "--json").body["changes"] == everything
+    later = (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
+    assert run("changes", "--since", later, "--json").body["changes"] == []
+
+
+def test_changes_in_a_city_are_those_of_its_county_too(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    county = "ocd-division/country:us/state:fl/county:sarasota"
+    there = Change("c-1", ChangeKind.ENDED, county, dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    monkeypatch.setattr("regtrack.store.queries.changes", lambda *a, **k: [there])
+    for place, many in (("Sarasota, FL", 1), ("Florida", 1), ("Miami, FL", 0)):
+        assert len(run("changes", "--place", place, "--json").body["changes"]) == many

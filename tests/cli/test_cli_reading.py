@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from cli.conftest import Run
+from regtrack.cli.main import main
 
 FIELDS = {
     "substance", "status", "label", "since", "until", "next", "decided_by", "layers", "evidence",
@@ -181,3 +184,40 @@ def test_sources_check_names_the_mistake_in_a_file(run: Run, tmp_path: Path) -> 
 def test_json_is_utf_8_text_that_any_reader_takes(run: Run) -> None:
     out = run("timeline", "United States", "--json").out
     assert json.loads(out)["division"] == "ocd-division/country:us"
+
+
+class _Narrow(io.TextIOWrapper):
+    """A stdout in another encoding that keeps what was written."""
+
+    @property
+    def written(self) -> str:
+        self.flush()
+        found: bytes = self.buffer.getvalue()  # type: ignore[attr-defined] # made of a BytesIO
+        return found.decode(self.encoding)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_json_is_whole_in_any_encoding_and_text_shows_what_it_can(
+    home: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    for argv in (["status", "Dona Ana County, NM"], ["status", "Dona Ana County, NM", "--json"]):
+        out = _Narrow(io.BytesIO(), encoding=encoding)
+        monkeypatch.setattr("sys.stdout", out)
+        assert main(argv) == 0
+    assert out.written.isascii()
+    assert json.loads(out.written)["name"] == "Do\u00f1a Ana County, NM"
+
+
+def test_an_argument_in_another_encoding_is_still_one_json_object(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = _Narrow(io.BytesIO(), encoding="utf-8")
+    monkeypatch.setattr("sys.stdout", out)
+    assert main(["status", "Qu\udcc3bec", "--json"]) == 4
+    assert json.loads(out.written)["division"] is None
+
+
+def test_a_closed_stdout_is_no_error(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    assert main(["status", "Alabama"]) == 0
+    sys.stdout.close()

@@ -25,7 +25,7 @@ def test_all_states_as_a_table(run: Run) -> None:
     done = run("status", "--all")
     lines = done.out.splitlines()
     assert done.code == 0
-    assert lines[0].split() == ["place", "kratom", "7-oh", "analogues", "in", "doubt"]
+    assert lines[0].split() == ["place", "kratom", "7-oh", "analogues", "doubt"]
     assert next(line for line in lines if line.startswith("Alabama")).split()[1] == "scheduled"
     assert "not legal advice" in done.out
 
@@ -117,3 +117,44 @@ def test_a_band_shows_each_stretch_even_a_short_one() -> None:
     assert years.startswith("2019")
     assert len(mark) <= WIDTH + len(" today")
     assert legend([Status.PROHIBITED, Status.UNKNOWN]) == "B banned, ? unknown"
+
+
+#: Bluemont, of which a part lies in another state: federal law alone is silent there.
+CROSSING = "20135"
+
+
+def test_compare_answers_a_zip_as_status_does(run: Run) -> None:
+    alone = run("status", CROSSING, "--json").body["answers"]
+    beside = run("compare", CROSSING, "Alabama", "--json").body["places"][0]["answers"]
+    assert [a["status"] for a in beside] == [a["status"] for a in alone]
+    assert "regulated" in {a["status"] for a in alone}
+
+
+def test_compare_takes_two_places_and_all_takes_none(run: Run) -> None:
+    assert run("compare", "Alabama").code == 2
+    assert run("status", "Alabama", "--all").code == 2
+
+
+def test_a_zip_of_places_where_nothing_is_known_is_not_milder_than_each_of_them(run: Run) -> None:
+    body = run("status", "00601", "--substance", "kratom", "--json").body
+    inside = [
+        run("status", c["division"], "--substance", "kratom", "--json").body["answers"][0]
+        for c in body["candidates"]
+    ]
+    assert {a["status"] for a in inside} == {"unknown"}
+    assert body["answers"][0]["status"] == "unknown"
+
+
+def test_a_timeline_of_a_zip_names_the_places_it_leaves_out(run: Run) -> None:
+    notes = run("timeline", CROSSING, "--json").body["notes"]
+    assert any("Virginia" in note and "ask for each" in note for note in notes)
+    assert "ask for each" in run("timeline", CROSSING, "--markdown").out
+
+
+@pytest.mark.parametrize("day", ["2026-06-01", "2026-11-22", "2029-01-01"])
+def test_the_table_of_all_states_keeps_to_80_columns(
+    run: Run, monkeypatch: pytest.MonkeyPatch, day: str
+) -> None:
+    """On any day: years on, everything is stale."""
+    monkeypatch.setenv("REGTRACK_NOW", f"{day}T12:00:00Z")
+    assert max(map(len, run("status", "--all").out.splitlines())) <= 80

@@ -28,6 +28,8 @@ from domain.builders import (
     state_default,
     upon_enactment,
 )
+from regtrack.domain.compose import compose
+from regtrack.domain.divisions import NATION
 from regtrack.domain.status import Status
 from regtrack.domain.substances import Substance
 from regtrack.domain.timeline import parts_status, stretches
@@ -544,6 +546,23 @@ def test_a_city_inside_a_county_is_not_bound_by_words_that_are_silent_on_territo
     assert on_land("2018-06-01", Territory.UNINCORPORATED) == "restricted"
     assert on_land("2020-06-01", Territory.UNINCORPORATED) == "prohibited"
     assert on_land("2020-06-01", None) == "scheduled"
+
+
+def test_county_wide_words_in_doubt_leave_the_city_in_doubt() -> None:
+    """A ban for the whole county whose first day is known in part, and one that is disputed."""
+    county = Story("ocd-division/country:us/state:ms/county:lowndes")
+    county.fact(effect("prohibit", start="2020", territory=Territory.ALL), "o-1")
+    city, above = f"{NATION}/state:ms/place:columbus", Story(NATION)
+    above.fact(absence(start="2010-01-01"), "o-2")
+    chain = [
+        (NATION, above.timelines()[KRATOM]),
+        (county.division, county.timelines()[KRATOM]),
+        (city, above.timelines()[KRATOM]),
+    ]
+    assert compose(chain, city, date("2020-06-01")).status is Status.UNKNOWN
+    assert compose(chain, city, date("2020-06-01")).unknown_layers == (county.division,)
+    assert compose(chain, city, date("2021-06-01")).status is Status.PROHIBITED
+    assert compose(chain, city, date("2019-06-01")).status is Status.NO_SPECIFIC_LAW
 
 
 def test_an_absence_in_a_county_is_one_of_its_cities_too() -> None:

@@ -16,6 +16,7 @@ from sqlmodel import SQLModel
 from regtrack.domain.errors import ConfigError
 from regtrack.store import database as opening
 from regtrack.store import tables
+from regtrack.store.fastread import open_read_only
 
 
 def test_the_migrations_make_what_the_tables_say(database: str) -> None:
@@ -135,3 +136,32 @@ def test_commands_that_make_one_home_at_once_all_succeed(tmp_path: Path) -> None
     with sqlite3.connect(tmp_path / "home" / "regtrack.db") as connection:
         assert connection.execute("SELECT COUNT(*) FROM observation").fetchone()[0] > 500
     connection.close()
+
+
+def test_a_reader_waits_for_no_writer(tmp_path: Path) -> None:
+    file = tmp_path / "a.db"
+    engine = opening.engine_for(f"sqlite:///{file}")
+    opening.upgrade(engine)
+    engine.dispose()
+    writer = sqlite3.connect(file, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    reader = sa.create_engine(f"sqlite:///{file}", connect_args={"timeout": 0})
+    sa.event.listen(reader, "connect", opening._configure_sqlite)
+    sa.event.listen(reader, "begin", opening._begin_immediate)
+    opening.upgrade(reader)
+    reader.dispose()
+    writer.close()
+
+
+def test_a_database_in_a_folder_that_nobody_can_write_is_read(tmp_path: Path) -> None:
+    """SQLite cannot open a WAL database there, for it must make a file beside it; here the file
+    that it would make is a folder."""
+    file = tmp_path / "odd #1?.db"
+    made = sqlite3.connect(file)
+    made.execute("PRAGMA journal_mode=WAL")
+    made.execute("CREATE TABLE seen (n INTEGER)")
+    made.execute("INSERT INTO seen VALUES (7)")
+    made.commit()
+    made.close()
+    Path(f"{file}-shm").mkdir()
+    assert open_read_only(file)("SELECT n FROM seen", {}) == [{"n": 7}]

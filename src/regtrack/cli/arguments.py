@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 import regtrack
 from regtrack.cli.values import (
+    a_beginning,
     a_date,
     a_figure,
     a_kind,
@@ -141,7 +142,7 @@ def _bills(parser: argparse.ArgumentParser) -> None:
 
 
 def _changes(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--since", type=an_instant, help="recorded at or after this time")
+    parser.add_argument("--since", type=a_beginning, help="recorded at or after this time")
     parser.add_argument("--place", help="only changes there, above and below")
     parser.add_argument("--on", type=a_date, help="only changes of the law on this day")
     _known_at(parser)
@@ -206,7 +207,7 @@ def _delivery(parser: argparse.ArgumentParser) -> None:
 
 
 def _replay(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--since", type=an_instant, required=True)
+    parser.add_argument("--since", type=a_beginning, required=True)
     parser.add_argument("--until", type=an_instant)
     parser.add_argument("--subscription", help="only this one's")
 

@@ -6,9 +6,10 @@ import argparse
 
 from regtrack.bootstrap import App
 from regtrack.cli.output import put, put_json, put_quote, wrapped
-from regtrack.cli.places import asked_division
+from regtrack.cli.places import asked_division, gazetteer
 from regtrack.domain.changes import Change
 from regtrack.domain.changes_json import change_json
+from regtrack.domain.gazetteer import chain
 from regtrack.store import database, queries
 
 
@@ -23,7 +24,9 @@ def run(arguments: argparse.Namespace) -> int:
             found = queries.changes(connection, arguments.since, known_at=arguments.known_at)
     if arguments.on is not None:
         found = [c for c in found if c.on and c.on.first <= arguments.on <= c.on.last]
-    found = [c for c in found if division is None or _near(c.division, division)]
+    if division is not None:
+        above = chain(division, gazetteer())
+        found = [c for c in found if c.division in above or c.division.startswith(division + "/")]
     if arguments.json:
         put_json({"changes": [change_json(c) for c in found]})
     else:
@@ -31,10 +34,6 @@ def run(arguments: argparse.Namespace) -> int:
             print_change(change)
         put(f"{len(found)} changes")
     return 0
-
-
-def _near(one: str, other: str) -> bool:
-    return one == other or one.startswith(other + "/") or other.startswith(one + "/")
 
 
 def print_change(change: Change) -> None:

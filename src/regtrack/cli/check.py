@@ -99,9 +99,22 @@ def verdict_for(
         inside = chain(place.division, places)
         other = Question(place.division, inside, now, on)
         found = check(view, other, inquiry, names_of(inside, places))
-        made = min(made, found, key=lambda m: _STRICT.index(m["verdict"]))
+        made = _together(made, found)
     made["notes"] = [*result.notes, *notes, *made["notes"]]
     return body | {"on": on.isoformat()} | made, EXITS[made["verdict"]]
+
+
+def _together(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """The stricter of two places of a ZIP; of equals the reasons and what is missing of both."""
+    ranks = [_STRICT.index(m["verdict"]) for m in (one, other)]
+    if ranks[0] != ranks[1]:
+        return one if ranks[0] < ranks[1] else other
+    both = {
+        key: [*one[key], *(row for row in other[key] if row not in one[key])]
+        for key in ("reasons", "missing", "notes")
+    }
+    both["reasons"].sort(key=lambda r: _STRICT.index(r["verdict"]))
+    return {"verdict": one["verdict"]} | both
 
 
 _STRICT = [Verdict.NOT_ALLOWED.value, Verdict.UNKNOWN.value, Verdict.ALLOWED.value]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     arguments = read(argv)
     module, function = arguments.handler.split(":")
+    _bear_any_output()
     try:
         handler = getattr(importlib.import_module(f"regtrack.cli.{module}"), function)
         code: int = handler(arguments)
@@ -34,6 +36,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return UNEXPECTED
     except KeyboardInterrupt:
         return 130
+
+
+def _bear_any_output() -> None:
+    """A terminal without the letters of a name shows `?`; a closed stdout is an empty one."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - to the end
+    elif isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="replace")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from regtrack.cli.check import EXITS, verdict_for
 from regtrack.cli.output import put_json, safe, tell
 from regtrack.cli.places import gazetteer
 from regtrack.cli.reading import open_view
+from regtrack.cli.values import an_age
 from regtrack.domain.errors import ConfigError
 from regtrack.domain.inquiries import Act, Inquiry, Product, Verdict
 
@@ -55,8 +56,8 @@ def read_orders(file: Path) -> tuple[list[dict[str, str]], list[str]]:
     try:
         heads = [h.strip() for h in reader.fieldnames or ()]
         reader.fieldnames = heads
-        missing = [h for h in _NEEDED if h not in heads]
-        if missing or len(set(heads)) < len(heads) or set(heads) & set(ADDED):
+        said = {_plain(h) for h in heads}
+        if set(_NEEDED) - said or len(said) < len(heads) or said & set(ADDED):
             raise ConfigError(
                 f"{file}: the first line must name the columns place and product, each once, and "
                 f"none of {', '.join(ADDED)}; it has {', '.join(heads) or 'none'}"
@@ -65,6 +66,10 @@ def read_orders(file: Path) -> tuple[list[dict[str, str]], list[str]]:
     except csv.Error as error:
         raise ConfigError(f"{file}, line {reader.line_num}: {error}") from error
     return rows, heads
+
+
+def _plain(head: str) -> str:
+    return head.lower().replace("-", "_").replace(" ", "_")
 
 
 def _row(file: Path, line: int, row: dict[Any, Any]) -> dict[str, str]:
@@ -76,7 +81,8 @@ def _row(file: Path, line: int, row: dict[Any, Any]) -> dict[str, str]:
 def _judged(
     view: Any, places: Any, row: dict[str, str], asked: argparse.Namespace
 ) -> dict[str, str]:
-    cells = {head: value.strip() for head, value in row.items()}
+    # Heads are read as people write them: `Percent-7OH` is percent_7oh.
+    cells = {_plain(head): value.strip() for head, value in row.items()}
     try:
         inquiry = _inquiry(cells, asked)
         day = dt.date.fromisoformat(cells["on"]) if cells.get("on") else asked.on
@@ -97,14 +103,17 @@ def _judged(
 
 
 def _inquiry(cells: dict[str, str], asked: argparse.Namespace) -> Inquiry:
-    figures = {name: _figure(cells.get(name, ""), name) for name in _FIGURES}
+    figures = {
+        name: _figure(cells[name], name) if cells.get(name) else getattr(asked, name)
+        for name in _FIGURES
+    }
     synthetic = cells.get("synthetic", "").lower()
     if synthetic and synthetic not in _BOOLEANS:
         raise ValueError(f"synthetic {synthetic!r} is not yes or no")
     return Inquiry(
         product=_one_of(Product, cells["product"], "product"),
         act=_one_of(Act, cells["act"], "act") if cells.get("act") else asked.act,
-        age=int(cells["age"]) if cells.get("age") else asked.age,
+        age=_age(cells["age"]) if cells.get("age") else asked.age,
         synthetic=_BOOLEANS[synthetic] if synthetic else asked.synthetic,
         sold_as=cells.get("sold_as") or asked.sold_as,
         **figures,
@@ -118,9 +127,14 @@ def _one_of(kind: Any, word: str, head: str) -> Any:
         raise ValueError(f"{head} {word!r} is not one of {', '.join(kind)}") from None
 
 
-def _figure(text: str, head: str) -> Decimal | None:
-    if not text:
-        return None
+def _age(text: str) -> int:
+    try:
+        return an_age(text)
+    except argparse.ArgumentTypeError as error:
+        raise ValueError(str(error)) from None
+
+
+def _figure(text: str, head: str) -> Decimal:
     try:
         number = Decimal(text)
     except InvalidOperation:

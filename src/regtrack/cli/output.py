@@ -17,9 +17,17 @@ _STANDS_OUT, _AS_BEFORE = "\x1b[1;33m", "\x1b[0m"
 
 
 def put_json(body: dict[str, Any]) -> None:
-    """One JSON object on stdout."""
-    json.dump(body, sys.stdout, ensure_ascii=False, indent=2, default=str)
-    sys.stdout.write("\n")
+    """One JSON object on stdout. JSON is UTF-8: other encodings, and letters that are none (bytes
+    of an argument in another encoding), get escapes."""
+    text = json.dumps(body, ensure_ascii=not _is_utf8(), indent=2, default=str)
+    if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
+        text = json.dumps(body, indent=2, default=str)
+    sys.stdout.write(text + "\n")
+
+
+def _is_utf8() -> bool:
+    name = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return name.lower().replace("-", "").replace("_", "") == "utf8"
 
 
 def put(text: str = "") -> None:

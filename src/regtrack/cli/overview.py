@@ -14,13 +14,14 @@ from regtrack.cli.markdown import escaped, put_table
 from regtrack.cli.output import put, put_json, table, tell, wrapped
 from regtrack.cli.places import candidates, chain_of, explain, gazetteer, names_of, read_place
 from regtrack.cli.reading import open_view
-from regtrack.cli.status import when
+from regtrack.cli.status import Asked, answers_in, when
 from regtrack.domain.divisions import NATION
 from regtrack.domain.substances import LABEL, Substance
 from regtrack.domain.zones import local_date
 from regtrack.services.answering import Question, answers
 
 _NOT_ADVICE = "Information, not legal advice. Check the address before you act."
+_LONGEST_NAME = 20
 _COLUMNS = (
     "division", "name", "substance", "status", "label", "since", "next_status", "next_on",
     "instrument", "citation", "url", "as_of", "stale", "confidence",
@@ -67,19 +68,26 @@ def _flat(body: dict[str, Any], answer: dict[str, Any]) -> list[Any]:
 def _put_states(
     bodies: Sequence[dict[str, Any]], wanted: Sequence[Substance], *, markdown: bool
 ) -> None:
-    heads = ["place", *(s.value for s in wanted), "in doubt"]
+    heads = ["place", *(s.value for s in wanted), "doubt"]
     rows = []
     for body in bodies:
         stale = any(a["stale"] for a in body["answers"])
         weak = any(a["confidence"] == "low" for a in body["answers"])
-        doubt = ", ".join(w for w, true in (("stale", stale), ("low confidence", weak)) if true)
-        rows.append([body["name"], *(_cell(a) for a in body["answers"]), doubt])
+        doubt = "both" if stale and weak else "stale" if stale else "low" if weak else ""
+        name = body["name"] if markdown else _short(body["name"])
+        rows.append([name, *(_cell(a) for a in body["answers"]), doubt])
     if markdown:
         put_table(heads, rows)
     else:
         put(table(rows, heads))
         put("\n* changes on a day that is known: see `regtrack status PLACE`")
+    put("\ndoubt: stale (nobody has confirmed it for long), low (confidence) or both")
     put(f"\n{_NOT_ADVICE}")
+
+
+def _short(name: str) -> str:
+    """A long name with its first word shortened, so that the table keeps to 80 columns."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[0]}. {name.partition(' ')[2]}"
 
 
 def _cell(answer: dict[str, Any]) -> str:
@@ -90,6 +98,9 @@ def run_compare(arguments: argparse.Namespace) -> int:
     """Two or more places; 0 answered, 3 one is ambiguous, 4 one is not found."""
     places = gazetteer()
     now = home.now()
+    if len(arguments.places) < 2:
+        tell("regtrack compare needs two places or more: 'Mobile, AL' Tennessee")
+        return 2
     results = [read_place(words, places) for words in arguments.places]
     missed = next((r for r in results if r.found is None), None)
     if missed is not None:
@@ -103,11 +114,9 @@ def run_compare(arguments: argparse.Namespace) -> int:
     with open_view(arguments.known_at) as view:
         for result in results:
             division = str(result.found)
-            chain, notes = chain_of(result, places)
+            _, notes = chain_of(result, places)
             on = arguments.on or local_date(division, now)
-            made = answers(
-                view, Question(division, chain, now, on, wanted), names_of(chain, places)
-            )
+            made = answers_in(view, result, places, Asked(now, on, wanted))
             bodies.append({"query": result.query, "division": division, "name": result.name,
                            "on": on.isoformat(), "answers": made,
                            "notes": [*result.notes, *notes]})  # fmt: skip

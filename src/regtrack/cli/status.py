@@ -11,7 +11,8 @@ from regtrack.cli.places import candidates, chain_of, explain, gazetteer, names_
 from regtrack.cli.reading import open_view
 from regtrack.domain.gazetteer import chain
 from regtrack.domain.places import PlaceResult
-from regtrack.domain.status import STRICTNESS, Status
+from regtrack.domain.record import Record
+from regtrack.domain.status import BANS, STRICTNESS, Status
 from regtrack.domain.substances import LABEL, Substance
 from regtrack.domain.zones import local_date
 from regtrack.services.answer_words import AGENCY
@@ -21,12 +22,18 @@ TYPE_CHECKING = False  # `typing` is not on the path of an answer
 if TYPE_CHECKING:
     from typing import Any
 
+    from regtrack.domain.gazetteer_port import Gazetteer
+    from regtrack.services.law_view import LawView
+
 _MOST_NOTES, _NOTE_WIDTH = 3, 220
 _NOT_ADVICE = "Information, not legal advice. Check the address before you act."
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer; 0 answered, 3 ambiguous, 4 not found."""
+    if arguments.all and arguments.place:
+        tell("regtrack status takes a place or --all, not both")
+        return 2
     if arguments.all:
         from regtrack.cli.overview import run_all
 
@@ -48,16 +55,11 @@ def run(arguments: argparse.Namespace) -> int:
         "notes": list(result.notes),
     }
     if result.found is not None:
-        divisions, notes = chain_of(result, places)
+        _, notes = chain_of(result, places)
         on = arguments.on or local_date(result.found, now)
         wanted = (arguments.substance,) if arguments.substance else tuple(Substance)
         with open_view(arguments.known_at) as view:
-            names = names_of(divisions, places)
-            made = answers(view, Question(result.found, divisions, now, on, wanted), names)
-            for place in _zip_places(result):
-                inside = chain(place, places)
-                asked = Question(place, inside, now, on, wanted)
-                made = _stricter(made, answers(view, asked, names_of(inside, places)))
+            made = answers_in(view, result, places, Asked(now, on, wanted))
         body |= {"on": on.isoformat(), "answers": made, "notes": [*result.notes, *notes]}
     if arguments.json:
         put_json(body)
@@ -72,18 +74,38 @@ def run(arguments: argparse.Namespace) -> int:
     return result.exit_code
 
 
-def _zip_places(result: PlaceResult) -> list[str]:
-    """The places a ZIP lies in, if there are several: the strictest of them answers."""
-    return [p.division for p in result.candidates if p.division != result.found]
+class Asked(Record):
+    """What is asked of a place: now, the day, the substances."""
+
+    now: dt.datetime
+    on: dt.date
+    wanted: tuple[Substance, ...]
+
+
+def answers_in(
+    view: LawView, result: PlaceResult, places: Gazetteer, asked: Asked
+) -> list[dict[str, Any]]:
+    """The answers for a place that was found; of the places of a ZIP the strictest answer each,
+    as of the layers of one place: what is not known in one of them is overcome by a ban only."""
+    inside = [p.division for p in result.candidates if p.division != result.found]
+    made: list[dict[str, Any]] = []
+    for division in (str(result.found), *inside):
+        divisions = chain(division, places)
+        question = Question(division, divisions, asked.now, asked.on, asked.wanted)
+        found = answers(view, question, names_of(divisions, places))
+        made = _stricter(made, found) if made else found
+    return made
 
 
 def _stricter(first: list[dict[str, Any]], second: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [a if _rank(a) <= _rank(b) else b for a, b in zip(first, second, strict=True)]
 
 
-def _rank(answer: dict[str, Any]) -> int:
+def _rank(answer: dict[str, Any]) -> float:
     status = Status(answer["status"])
-    return len(STRICTNESS) if status is Status.UNKNOWN else STRICTNESS.index(status)
+    if status is Status.UNKNOWN:
+        return len(BANS) - 0.5
+    return STRICTNESS.index(status)
 
 
 def _print(body: dict[str, Any]) -> None:

@@ -39,6 +39,10 @@ def run(arguments: argparse.Namespace) -> int:
     if result.found is not None:
         divisions, notes = chain_of(result, places)
         body["notes"] += notes
+        if result.candidates:
+            names_there = "; ".join(p.name for p in result.candidates)
+            body["notes"].append(f"periods of {result.name} only; the places there may have more "
+                                 f"law, ask for each: {names_there}")  # fmt: skip
         wanted = (arguments.substance,) if arguments.substance else tuple(Substance)
         with open_view(arguments.known_at) as view:
             found = view.timelines(divisions)
@@ -152,3 +156,5 @@ def _markdown(body: dict[str, Any]) -> None:
             for p in line["periods"]
         ),
     )  # fmt: skip
+    for note in body["notes"]:
+        put(f"\n{escaped(note)}")

@@ -28,13 +28,18 @@ def an_instant(text: str) -> dt.datetime:
     """An instant; a day alone is its last moment in UTC."""
     try:
         if len(text) == 10:
-            end = dt.date.fromisoformat(text) + dt.timedelta(days=1)
-            return dt.datetime.combine(end, dt.time(), dt.UTC) - dt.timedelta(microseconds=1)
+            return dt.datetime.combine(dt.date.fromisoformat(text), dt.time.max, dt.UTC)
         return aware_utc(text)
     except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(
             f"not a time: {text!r}; write 2026-07-01 or 2026-07-01T12:00:00Z"
         ) from None
+
+
+def a_beginning(text: str) -> dt.datetime:
+    """An instant; a day alone is its first moment in UTC."""
+    instant = an_instant(text)
+    return instant if len(text) != 10 else dt.datetime.combine(instant, dt.time(), dt.UTC)
 
 
 def a_substance(text: str) -> Substance:

@@ -110,7 +110,9 @@ def _shown(
     if not _is_county_of(division, asked):
         return own, not (preempted_by and is_local(division))
     inside = segment.inside if segment else Status.UNKNOWN
-    binds = inside is not Status.UNKNOWN and not preempted_by
+    # Words that reach into the city and cannot be settled leave its answer in doubt as well.
+    speaks = segment is not None and segment.speaks_inside
+    binds = (speaks or inside is not Status.UNKNOWN) and not preempted_by
     return (inside if binds else own), binds
 
 

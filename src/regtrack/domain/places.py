@@ -174,6 +174,9 @@ def _county_of(
         towns = {p.holder for p in parts}
         if fold(counties[0].name).startswith(fold(head) + " "):
             towns |= {*gazetteer.mail_counties(head, state.division)}
+        # `Boise` may be the county of that name, or Boise City.
+        named = gazetteer.named(f"{fold(head)} city", state.division)
+        towns |= {p for p in named if p.kind is Kind.PLACE and not p.township}
         note = f"no incorporated place: read as {counties[0].name}"
         if len({*counties, *towns}) > 1:
             note = f"no incorporated place: {head} may be a town, or the county of that name"

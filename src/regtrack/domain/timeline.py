@@ -57,6 +57,11 @@ class Segment(Record):
         return parts_status(self.parts, Territory.INCORPORATED)
 
     @cached_property
+    def speaks_inside(self) -> bool:
+        """Whether any of its law reaches incorporated land, settled or not."""
+        return any(p.effect and p.status and binds(p, Territory.INCORPORATED) for p in self.parts)
+
+    @cached_property
     def preempts(self) -> bool:
         """Whether it takes the matter from the divisions below."""
         effects = {p.effect for p in self.parts if p.certain and not p.conflict}

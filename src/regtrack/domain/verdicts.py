@@ -29,14 +29,14 @@ _SILENT = frozenset(
 _SELLING = frozenset({"sale", "distribution", "delivery", "transfer", "possession", "display"})
 _TOUCHED: dict[Act, frozenset[str]] = {
     Act.SELL: _SELLING,
-    Act.SHIP: _SELLING | {"import"},
+    Act.SHIP: _SELLING | {"import", "transport"},
     Act.POSSESS: frozenset({"possession"}),
 }
 #: Acts so near to the one asked that a ban on them leaves it in doubt.
 _NEAR: dict[Act, frozenset[str]] = {
     Act.SELL: frozenset({"import", "advertising", "purchase"}),
     Act.SHIP: frozenset({"advertising", "purchase"}),
-    Act.POSSESS: frozenset({"use", "consumption", "purchase"}),
+    Act.POSSESS: frozenset({"use", "consumption", "purchase", "transport"}),
 }
 _OF_AGE = 21
 

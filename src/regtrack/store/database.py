@@ -66,6 +66,9 @@ def upgrade(engine: sa.Engine) -> None:
 
     Raises ConfigError where the database cannot be reached, is none, or a newer regtrack made it.
     """
+    with _connected(engine).execution_options(**{_READING: True}) as connection:
+        if revision(connection) == head():
+            return  # reading commands wait for no writer
     config = _alembic()
     with _connected(engine) as connection, connection.begin():
         if engine.dialect.name == "postgresql":

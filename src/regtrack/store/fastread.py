@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -37,7 +38,7 @@ _READERS: dict[str, Callable[[str], object]] = {
 
 def open_read_only(path: str | PathLike[str]) -> Fetch:
     """A query function on an SQLite file, opened read-only."""
-    connection = opened(path)
+    connection = _connected(path)
     connection.row_factory = sqlite3.Row
 
     def fetch(sql: str, params: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -45,6 +46,20 @@ def open_read_only(path: str | PathLike[str]) -> Fetch:
         return [dict(r) for r in connection.execute(sql, bound)]
 
     return fetch
+
+
+def _connected(path: str | PathLike[str]) -> sqlite3.Connection:
+    connection = opened(path)
+    try:
+        connection.execute("PRAGMA schema_version")
+    except sqlite3.OperationalError:
+        # A WAL file needs a folder that can be written, unless all of it is in the one file.
+        from pathlib import Path
+
+        if Path(f"{os.fspath(path)}-wal").exists() or not Path(path).is_file():
+            raise
+        connection = opened(path, immutable=True)
+    return connection
 
 
 def _text(value: Any) -> Any:
