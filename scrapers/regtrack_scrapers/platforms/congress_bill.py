@@ -2,7 +2,8 @@
 
 Both tell the same actions (`actionDate`, `text`, `type`, `actionCode`, `sourceSystem`), the newest
 first, most steps twice: by the chamber and by the Library of Congress. Only the Library's and the
-House's rows have codes. Rows and texts are made alike here, so that what the two say is one.
+House's rows have codes. Rows and texts are made alike here, so that what the two say is one; how
+a row is filed is handed on as one class, `congress:TYPE:CODE`.
 """
 
 from __future__ import annotations
@@ -40,23 +41,6 @@ _HOUSE_CODES = frozenset({"1000", "8000"})
 _SENATE_CODES = frozenset({"10000", "17000"})
 _EXECUTIVE = re.compile(r"^(?:E\d|2[89]000|3[0-6]000)")
 _IN = re.compile(r"\bin (House|Senate)\b")
-_BILL_STAGES = {
-    "1000": ("introduction",),
-    "10000": ("introduction",),
-    "8000": ("passage",),
-    "17000": ("passage",),
-    "28000": ("executive-receipt",),
-    "E20000": ("executive-receipt",),
-    "E30000": ("executive-signature",),
-    "36000": ("became-law",),
-    "E40000": ("became-law",),
-    "31000": ("executive-veto",),
-    "H11100": ("referral-committee",),
-    "32000": ("veto-override-passage",),
-    "33000": ("veto-override-failure",),
-    "34000": ("veto-override-passage",),
-    "35000": ("veto-override-failure",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +126,8 @@ def _action(row: Mapping[str, Any]) -> ActionRecord:
     code = str(row.get("actionCode") or "")
     words = " ".join(str(row["text"]).split())
     date = PartialDate(str(row["actionDate"])[:10])
-    return ActionRecord(words, date, _classes(row, code), _chamber(row, code, words))
-
-
-def _classes(row: Mapping[str, Any], code: str) -> tuple[str, ...]:
-    """The classes of a row, in the words of Open States; () where its own words have to tell."""
-    if code in _BILL_STAGES:
-        return _BILL_STAGES[code]
-    became = str(row.get("type") or "").replace(" ", "").lower() == "becamelaw"
-    return ("became-law",) if became else ()
+    filed = f"congress:{str(row.get('type') or '').replace(' ', '')}:{code}"
+    return ActionRecord(words, date, (filed,), _chamber(row, code, words))
 
 
 def _chamber(row: Mapping[str, Any], code: str, words: str) -> str | None:
