@@ -24,9 +24,7 @@ CONGRESS = "https://api.congress.gov/v3"
 GOVINFO = "https://www.govinfo.gov"
 #: A key that must stand nowhere but on the wire; it has letters that an address escapes.
 KEY = "s3cret+key/of=ours"
-KEYS = {
-    f"REGTRACK_{name}_KEY": KEY for name in ("OPENSTATES", "LEGISCAN", "CONGRESS", "GOVINFO")
-}
+KEYS = {f"REGTRACK_{name}_KEY": KEY for name in ("OPENSTATES", "LEGISCAN", "CONGRESS", "GOVINFO")}
 
 
 def record(
@@ -198,7 +196,8 @@ HR_TEXT = (
     b"Substances Act to list 7-hydroxymitragynine as a schedule I controlled substance."
     b"</official-title></form><legis-body><section><enum>1.</enum><header>Scheduling</header><text>"
     b"Schedule I of section 202(c) of the Controlled Substances Act (21 U.S.C. 812(c)) is amended "
-    b"by adding at the end the following: 7-hydroxymitragynine.</text></section></legis-body></bill>"
+    b"by adding at the end the following: 7-hydroxymitragynine.</text></section></legis-body>"
+    b"</bill>"
 )
 UPDATED = ("2026-03-19T08:06:00Z", "2026-03-20T14:11:26Z", "2026-04-02T09:00:00Z")
 
@@ -287,7 +286,9 @@ FEED_URL = f"{GOVINFO}/rss/billstatus-batch.xml"
 
 def feed(*files: str, at: str = "Fri, 20 Mar 2026 14:30:00 +0000") -> bytes:
     """The feed of status files that were written anew."""
-    links = "".join(f"&lt;a href=&quot;{GOVINFO}/bulkdata/{f}&quot;&gt;{f}&lt;/a&gt;" for f in files)
+    links = "".join(
+        f"&lt;a href=&quot;{GOVINFO}/bulkdata/{f}&quot;&gt;{f}&lt;/a&gt;" for f in files
+    )
     item = (
         f"<item><title>BILLSTATUS batch</title><pubDate>{at}</pubDate>"
         f"<description>{links}</description></item>"

@@ -123,13 +123,14 @@ def _next(context: ParseContext, what: str, carry: Mapping[str, Any]) -> Parsed:
 
 def _to_texts(bill: Mapping[str, Any], context: ParseContext) -> Parsed:
     name = BillName.read(f"{bill['congress']}/{bill['type']}/{bill['number']}")
+    title = str(bill.get("title") or "").strip()
     carry = {
         "name": f"{name.congress}/{name.kind}/{name.number}",
-        "title": str(bill.get("title") or ""),
+        "title": title,
         "laws": bill.get("laws") or [],
         "updated": str(bill.get("updateDateIncludingText") or bill["updateDate"]),
     }
-    if not carry["title"].strip():
+    if not title:
         raise ValueError("title is empty")
     return _next(context, "text", carry)
 

@@ -1,4 +1,4 @@
-"""A bill of Congress as a `DocumentRecord`, from the rows that Congress.gov and govinfo share. Pure.
+"""A bill of Congress as a `DocumentRecord`, from the rows Congress.gov and govinfo share. Pure.
 
 Both tell the same actions (`actionDate`, `text`, `type`, `actionCode`, `sourceSystem`), the newest
 first, most steps twice: by the chamber and by the Library of Congress. Only the Library's and the

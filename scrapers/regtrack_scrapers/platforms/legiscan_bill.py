@@ -61,7 +61,9 @@ def bill_record(
     record_sha256: str | None = None,
 ) -> DocumentRecord:
     """The bill that `bill` tells of. Raises InvalidDocument, naming what is missing."""
-    missing = [n for n in ("bill_id", "state", "bill_number", "title", "session") if not bill.get(n)]
+    missing = [
+        n for n in ("bill_id", "state", "bill_number", "title", "session") if not bill.get(n)
+    ]
     if missing or not isinstance(bill["session"], Mapping):
         name = bill.get("bill_number") or bill.get("bill_id") or "?"
         raise InvalidDocument(f"{source}: bill {name} without {', '.join(missing) or 'session'}")

@@ -99,9 +99,7 @@ def _read(
     return body
 
 
-def read_records(
-    data: DataSet, snapshots: SnapshotStore
-) -> Iterator[DocumentRecord | FaultRecord]:
+def read_records(data: DataSet, snapshots: SnapshotStore) -> Iterator[DocumentRecord | FaultRecord]:
     """The bills in order, their bytes stored. A broken one, or a broken text, is a fault."""
     for name in data.bills:
         try:

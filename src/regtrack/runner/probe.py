@@ -174,9 +174,7 @@ class Prober:
         self._pacer.learn(urlsplit(url).netloc, rules, "regtrack", failed=failed)
         return rules
 
-    async def _ask(
-        self, url: str, known: Validators, secret: Secret
-    ) -> tuple[Answer, int]:
+    async def _ask(self, url: str, known: Validators, secret: Secret) -> tuple[Answer, int]:
         """The answer after redirects within the owner's hosts, and how many requests it took."""
         sent = dict(secret.headers)
         if known.etag:
