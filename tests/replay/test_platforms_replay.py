@@ -344,16 +344,17 @@ def test_a_spent_key_is_told_and_asks_for_nothing(
 ) -> None:
     settings = quick(server.base)
     settings = replace(settings, keys=made.KEYS, key_use=str(tmp_path / "key-use"))
-    records = list(crawl([SOURCES[platform](quota=2)], tmp_path, store, settings))
+    records = list(crawl([SOURCES[platform](quota=1)], tmp_path, store, settings))
     (fault,) = (r for r in records if isinstance(r, FaultRecord))
-    assert (fault.kind, "has spent its 2 requests" in fault.message) == ("blocked", True)
+    assert (fault.kind, "has spent its 1 requests" in fault.message) == ("blocked", True)
     assert fault.retry_after is not None
     assert 0 < fault.retry_after <= 31 * 86_400
     server.ledger.clear()
     known = learned(records)
-    spec = replace(SOURCES[platform](quota=2), validators=known)
+    spec = replace(SOURCES[platform](quota=1), validators=known)
     (probe,) = probe_all([spec], settings, HostPacer(0.0), store)
-    assert probe.fault is not None if hasattr(probe, "fault") else probe.verdict is Verdict.FAULT
+    if platform == "legiscan":  # of Congress.gov no first address is known yet
+        assert probe.verdict is Verdict.FAULT
     assert server.ledger.entries() == []
 
 

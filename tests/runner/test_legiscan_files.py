@@ -1,4 +1,4 @@
-"""LegiScan data sets: a folder, a zip, the getDataset answer; what is broken is told and no more."""
+"""LegiScan data sets: a folder, a zip, the getDataset answer; what is broken is told."""
 
 from __future__ import annotations
 

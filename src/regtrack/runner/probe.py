@@ -103,7 +103,8 @@ class Prober:
             async with self._pacer.turn(url):
                 answer, requests = await self._ask(url, known, secret)
         except _ERRORS as error:
-            words = f"{type(error).__name__}: {hide(str(error), secret.values)}"[:300]
+            keys = (*secret.values, *self._settings.keys.values())
+            words = f"{type(error).__name__}: {hide(str(error), keys)}"[:300]
             fault = Fault(FaultKind.FETCH_FAILED, words)
             return self._result(url, Verdict.FAULT, fault=fault, requests=1)
         return self._judged(follow, known, answer, requests, platform)
