@@ -19,9 +19,15 @@ from regtrack_scrapers.digest import page_digest
 from regtrack_scrapers.faults import Answer, Fault, find_fault
 from regtrack_scrapers.hosts import host_of
 from regtrack_scrapers.job import SourceJob
-from regtrack_scrapers.middlewares import Refused
+from regtrack_scrapers.keys import KeyUse, hide, secret_for
+from regtrack_scrapers.middlewares import Refused, Spent
 from regtrack_scrapers.platforms.model import Follow, ParseContext, Platform
-from regtrack_scrapers.platforms.registry import PLATFORMS, parse_snapshot
+from regtrack_scrapers.platforms.registry import (
+    PLATFORMS,
+    judge_body,
+    parse_snapshot,
+    unwrap_text,
+)
 from regtrack_scrapers.snapshots import DamagedSnapshotError, SnapshotStore
 
 if TYPE_CHECKING:
@@ -74,15 +80,18 @@ class SourceSpider(scrapy.Spider):
         for spec in self.specs:
             job = SourceJob(spec, spec.validators)
             platform = PLATFORMS[spec.platform]
-            missing = self._missing_key(platform)
+            follows = platform.start(spec)
+            missing = self._missing_key(platform, follows)
             if missing:
                 job.stats["faults"] += 1
                 yield FaultRecord(spec.key, FaultKind.BLOCKED, missing, url=spec.url)
                 yield job.finish()
                 continue
-            first = list(self._requests(job, platform.start(spec)))
-            requests += first
-            if not first:
+            first = list(self._requests(job, follows))
+            requests += [r for r in first if isinstance(r, scrapy.Request)]
+            for record in (r for r in first if not isinstance(r, scrapy.Request)):
+                yield record
+            if not follows:
                 yield job.finish()
         for request in _by_turns(requests):
             yield request
@@ -106,12 +115,14 @@ class SourceSpider(scrapy.Spider):
         error = failure.value
         kind = FaultKind.BLOCKED if isinstance(error, Refused) else FaultKind.FETCH_FAILED
         message = str(error) if isinstance(error, Refused) else f"{type(error).__name__}: {error}"
-        yield from job.fault(follow, Fault(kind, message[:400]), None)
+        message = hide(message, self._secrets())
+        yield from job.fault(follow, Fault(kind, message[:400], _wait(error)), None)
         yield from job.settle(follow.url)
 
     def _kept(self, answer: Answer, job: SourceJob, follow: Follow) -> Iterator[Out]:
         at = now()
         fault = find_fault(answer, follow.accept, at)
+        fault = fault or judge_body(job.spec.platform, answer.body, follow)
         known = job.known(follow.url).sha256
         if fault is None and known is not None and self._says_the_same(answer, known):
             yield from self._unchanged(job, follow)
@@ -137,9 +148,26 @@ class SourceSpider(scrapy.Spider):
             return
         job.stats["snapshots"] += 1
         if follow.role == "text":
-            job.text_came(follow.url, sha256, at, answer.media_type)
+            yield from self._text(answer, job, follow, sha256, at)
             return
         yield from self._parsed(job, follow, answer.body, sha256, at, answer.media_type)
+
+    def _text(
+        self, answer: Answer, job: SourceJob, follow: Follow, sha256: str, at: dt.datetime
+    ) -> Iterator[Out]:
+        """A text came; one inside another body is stored under its own name as well."""
+        found = unwrap_text(job.spec.platform, answer.body, follow)
+        media_type = answer.media_type
+        if isinstance(found, Fault):
+            yield from job.fault(follow, found, sha256)
+            return
+        if found is not None:
+            body, media_type = found
+            sha256 = self.store.put(body)
+            yield SnapshotRecord(
+                sha256, follow.url, at, 200, media_type, len(body), "text", source=job.spec.key
+            )
+        job.text_came(follow.url, sha256, at, media_type, follow.public)
 
     def _parsed(
         self,
@@ -150,7 +178,9 @@ class SourceSpider(scrapy.Spider):
         at: dt.datetime,
         media_type: str,
     ) -> Iterator[Out]:
-        context = ParseContext(job.spec, follow.url, follow.role, sha256, at, media_type)
+        context = ParseContext(
+            job.spec, follow.url, follow.role, sha256, at, media_type, follow.carry
+        )
         parsed = parse_snapshot(job.spec.platform, body, context)
         for fault in parsed.faults:
             job.stats["faults"] += 1
@@ -165,7 +195,7 @@ class SourceSpider(scrapy.Spider):
         known = job.known(follow.url)
         if follow.role == "text":
             if known.sha256:
-                job.text_came(follow.url, known.sha256, None, "")
+                job.text_came(follow.url, known.sha256, None, "", follow.public)
             return
         if follow.role == "page" or not known.sha256:
             return
@@ -174,7 +204,9 @@ class SourceSpider(scrapy.Spider):
         except (KeyError, DamagedSnapshotError):
             return
         at = now()
-        context = ParseContext(job.spec, follow.url, follow.role, known.sha256, at)
+        context = ParseContext(
+            job.spec, follow.url, follow.role, known.sha256, at, carry=follow.carry
+        )
         parsed = parse_snapshot(job.spec.platform, body, context)
         wanted = [f for f in parsed.follow if f.role != "text" or not job.known(f.url).sha256]
         texts = {f.url for f in wanted if f.role == "text"}
@@ -191,9 +223,15 @@ class SourceSpider(scrapy.Spider):
             answer.body, answer.media_type
         )
 
-    def _requests(self, job: SourceJob, follows: Iterable[Follow]) -> Iterator[scrapy.Request]:
-        for follow in follows:
-            if job.expect(follow.url):
+    def _requests(self, job: SourceJob, follows: Iterable[Follow]) -> Iterator[Out]:
+        """What to send; nothing for an address whose bytes are at hand and cannot be others."""
+        new = [follow for follow in follows if job.expect(follow.url)]
+        for follow in new:
+            known = job.known(follow.url).sha256
+            if follow.lasting and known is not None and self.store.has(known):
+                yield from self._unchanged(job, follow)
+                yield from job.settle(follow.url)
+            else:
                 yield self._request(job, follow)
 
     def _request(self, job: SourceJob, follow: Follow) -> scrapy.Request:
@@ -204,26 +242,43 @@ class SourceSpider(scrapy.Spider):
             headers["If-None-Match"] = known.etag
         if known.last_modified and kept:
             headers["If-Modified-Since"] = known.last_modified
-        secret = self._key_header(PLATFORMS[job.spec.platform], follow)
+        platform = PLATFORMS[job.spec.platform]
+        secret = secret_for(platform, follow, {})
         return scrapy.Request(
             follow.url,
-            headers={**headers, **secret},
+            headers={**headers, **secret.headers},
             callback=self.received,
             errback=self.failed,
             dont_filter=True,
             cb_kwargs={"job": job, "follow": follow},
-            meta={"secret_headers": tuple(secret)},
+            meta={
+                "secret_headers": tuple(secret.headers),
+                "secret_parameter": secret.parameter,
+                "metered": (platform, job.spec.options) if follow.keyed else None,
+            },
         )
 
-    def _key_header(self, platform: Platform, follow: Follow) -> dict[str, str]:
-        if platform.key is None or not follow.keyed:
-            return {}
-        header, variable, host = platform.key
-        value = os.environ.get(variable, "")
-        return {header: value} if value and host_of(follow.url) == host else {}
+    def use_key(self, request: scrapy.Request) -> None:
+        """Count a request that is about to be sent under a key. Raises Refused past its quota."""
+        metered = request.meta.get("metered")
+        folder = os.environ.get("REGTRACK_KEY_USE")
+        if metered is None or metered[0].key is None or not folder:
+            return
+        use = KeyUse(folder)
+        spent = use.spent(*metered)
+        if spent is not None:
+            raise Spent(spent[0], spent[1])
+        use.note(metered[0].key[1])
 
-    def _missing_key(self, platform: Platform) -> str | None:
+    @staticmethod
+    def _secrets() -> list[str]:
+        named = [p.key[1] for p in PLATFORMS.values() if p.key is not None]
+        return [value for name in named if (value := os.environ.get(name))]
+
+    def _missing_key(self, platform: Platform, follows: Iterable[Follow]) -> str | None:
         if platform.key is None or os.environ.get("REGTRACK_REPLAY"):
+            return None
+        if not any(follow.keyed for follow in follows):
             return None
         _, variable, host = platform.key
         return None if os.environ.get(variable) else f"{host} needs a key: set {variable}"
@@ -239,6 +294,10 @@ def _by_turns(requests: Iterable[scrapy.Request]) -> list[scrapy.Request]:
         seen[host] += 1
         turns.append((seen[host], request))
     return [request for _, request in sorted(turns, key=lambda turn: turn[0])]
+
+
+def _wait(error: object) -> float | None:
+    return error.seconds if isinstance(error, Spent) else None
 
 
 def _answer(response: Response, asked: str) -> Answer:

@@ -72,11 +72,20 @@ class SourceJob:
             else:
                 yield self._whole(document)
 
-    def text_came(self, url: str, sha256: str, at: dt.datetime | None, media_type: str) -> None:
-        """A text's bytes are stored."""
+    def text_came(
+        self,
+        url: str,
+        sha256: str,
+        at: dt.datetime | None,
+        media_type: str,
+        public: str | None = None,
+    ) -> None:
+        """A text's bytes are stored; `public` is told as its address in place of `url`."""
         facts: dict[str, object] = {"sha256": sha256, "retrieved_at": at, "fault": None}
         if media_type:
             facts["media_type"] = media_type
+        if public:
+            facts["url"] = public
         self._texts[url] = facts
 
     def fault(self, follow: Follow, fault: Fault, sha256: str | None) -> Iterator[FaultRecord]:

@@ -135,7 +135,13 @@ class App:
     @cached_property
     def fetch_settings(self) -> FetchSettings:
         """How we fetch."""
-        key = self.settings.openstates_key
+        given = self.settings
+        keys = {
+            "REGTRACK_OPENSTATES_KEY": given.openstates_key,
+            "REGTRACK_LEGISCAN_KEY": given.legiscan_key,
+            "REGTRACK_CONGRESS_KEY": given.congress_key,
+            "REGTRACK_GOVINFO_KEY": given.govinfo_key,
+        }
         return FetchSettings(
             contact=self.settings.contact,
             delay=self.settings.delay,
@@ -143,7 +149,8 @@ class App:
             wall=self.settings.crawl_wall,
             replay=self.settings.replay,
             allow_private=self.settings.allow_private,
-            keys={"REGTRACK_OPENSTATES_KEY": key.get_secret_value()} if key else {},
+            keys={name: key.get_secret_value() for name, key in keys.items() if key},
+            key_use=str(self.home / "key-use"),
         )
 
     @cached_property

@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     replay: str = Field("", description="a replay server that answers for every address")
     allow_private: bool = Field(False, description="watch addresses inside private networks")
     openstates_key: SecretStr | None = Field(None, description="key for the Open States API")
+    legiscan_key: SecretStr | None = Field(None, description="key for the LegiScan API")
+    congress_key: SecretStr | None = Field(None, description="key for the Congress.gov API")
+    govinfo_key: SecretStr | None = Field(None, description="key for the govinfo API")
     smtp_host: str | None = Field(None, description="the mail server; no mail if not set")
     smtp_port: int = Field(587, ge=1, le=65535)
     smtp_security: Literal["starttls", "tls", "none"] = Field(

@@ -55,7 +55,7 @@ def test_a_spec_survives_its_json_form(tmp_path: Path) -> None:
     [
         ('key = "oh-rule"', 'key = "Oh Rule"', "`key`"),
         ('key = "oh-rule"\n', "", "`key` is missing"),
-        ('"page"', '"feeds"', "federal_register, openstates, page"),
+        ('"page"', '"feeds"', "congress, federal_register, govinfo, legiscan, openstates, page"),
         ("https://codes.ohio.gov/x", "codes.ohio.gov", "write http"),
         ("ocd-division/country:us/state:oh", "ohio", "`division`"),
         ('publisher = "Ohio"', 'publisher = ""', "`publisher` is missing"),

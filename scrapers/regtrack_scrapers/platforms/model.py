@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol, runtime_checkable
 
 from regtrack.contract import DocumentRecord, FaultKind, FaultRecord, SourceSpec
+from regtrack_scrapers.faults import Fault
 
 
 @dataclass(frozen=True, slots=True)
 class Follow:
     """An address to fetch. `role` is list, detail, page or text; `accept` the media families
     (json, html, xml, text, pdf, office) of which the body must be one; `keyed` asks for the
-    platform's key header."""
+    platform's key.
+
+    `lasting`: the address names its bytes (by a hash or a date of change in its fragment, which is
+    never sent), so that what is stored under it is not asked for again. `public` is the address of
+    a text for people, where `url` is one that only a key opens. `carry` is handed to the parser of
+    the body: what an earlier body of the same record said."""
 
     url: str
     role: str
     accept: tuple[str, ...] = ("html", "pdf", "text", "xml")
     keyed: bool = False
+    lasting: bool = False
+    public: str | None = None
+    carry: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class ParseContext:
     sha256: str
     retrieved_at: dt.datetime
     media_type: str = ""
+    carry: Mapping[str, Any] = field(default_factory=dict)
 
     def fault(self, kind: FaultKind, message: str) -> FaultRecord:
         """A fault of these bytes."""
@@ -50,7 +61,8 @@ class Platform(Protocol):
     """The software that many publishers share."""
 
     name: str
-    #: Header and environment variable of the platform's key, and the host it may be sent to.
+    #: Header and environment variable of the platform's key, and the host it may be sent to. A
+    #: header that begins with `?` is a parameter of the address, put there on the wire only.
     key: tuple[str, str, str] | None
 
     def start(self, spec: SourceSpec) -> tuple[Follow, ...]:
@@ -59,4 +71,30 @@ class Platform(Protocol):
 
     def parse(self, body: bytes, context: ParseContext) -> Parsed:
         """What these bytes say. Never raises for what a source may send: it tells a fault."""
+        ...
+
+
+@runtime_checkable
+class Metered(Protocol):
+    """A platform whose key buys so many requests."""
+
+    #: How many, in which period: hour, day or month (of UTC). The option `quota` overrides.
+    quota: tuple[int, str]
+
+
+@runtime_checkable
+class Judging(Protocol):
+    """A platform whose errors come with status 200."""
+
+    def judge(self, body: bytes, follow: Follow) -> Fault | None:
+        """Why this body is not what was asked for; None where it is, or cannot be told."""
+        ...
+
+
+@runtime_checkable
+class Wrapping(Protocol):
+    """A platform that sends a text inside another body."""
+
+    def unwrap(self, body: bytes, follow: Follow) -> tuple[bytes, str] | Fault:
+        """The text's own bytes and media type, or why they are not in there."""
         ...

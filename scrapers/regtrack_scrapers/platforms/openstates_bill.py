@@ -54,7 +54,7 @@ def bill_record(
     return DocumentRecord(
         source=source,
         division=division,
-        kind=_kind(division, number, title, _strings(body, "classification")),
+        kind=bill_kind(division, number, title, _strings(body, "classification")),
         aliases=_aliases(body, division, session, number),
         title=title,
         authority=Authority.AGGREGATOR,
@@ -98,7 +98,7 @@ def _division(jurisdiction: object) -> str:
     return text if text.startswith("ocd-division/") else ""
 
 
-def _kind(division: str, number: str, title: str, classes: tuple[str, ...]) -> InstrumentKind:
+def bill_kind(division: str, number: str, title: str, classes: tuple[str, ...]) -> InstrumentKind:
     word = bill_number(number)
     if "constitutional amendment" in classes:
         return InstrumentKind.RESOLUTION

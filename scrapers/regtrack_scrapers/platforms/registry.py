@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 from regtrack.contract import FaultKind
+from regtrack_scrapers.faults import Fault
+from regtrack_scrapers.platforms.congress import Congress
 from regtrack_scrapers.platforms.federal_register import FederalRegister
-from regtrack_scrapers.platforms.model import ParseContext, Parsed, Platform
+from regtrack_scrapers.platforms.govinfo import GovInfo
+from regtrack_scrapers.platforms.legiscan import LegiScan
+from regtrack_scrapers.platforms.model import (
+    Follow,
+    Judging,
+    ParseContext,
+    Parsed,
+    Platform,
+    Wrapping,
+)
 from regtrack_scrapers.platforms.openstates import OpenStates
 from regtrack_scrapers.platforms.page import Page
 
-PLATFORMS: dict[str, Platform] = {p.name: p for p in (OpenStates(), FederalRegister(), Page())}
+_ALL: tuple[Platform, ...] = (
+    OpenStates(),
+    FederalRegister(),
+    LegiScan(),
+    Congress(),
+    GovInfo(),
+    Page(),
+)
+PLATFORMS: dict[str, Platform] = {p.name: p for p in _ALL}
 
 
 def parse_snapshot(platform: str, body: bytes, context: ParseContext) -> Parsed:
@@ -21,3 +40,15 @@ def parse_snapshot(platform: str, body: bytes, context: ParseContext) -> Parsed:
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         kind = FaultKind.LAYOUT_CHANGED
         return Parsed(faults=(context.fault(kind, f"the parser stopped: {error!r}"),))
+
+
+def judge_body(platform: str, body: bytes, follow: Follow) -> Fault | None:
+    """Why a body that came with status 200 is an error all the same; None where it is none."""
+    judge = PLATFORMS[platform]
+    return judge.judge(body, follow) if isinstance(judge, Judging) else None
+
+
+def unwrap_text(platform: str, body: bytes, follow: Follow) -> tuple[bytes, str] | Fault | None:
+    """The text inside a body with its media type, or a fault; None where a body is the text."""
+    wrapping = PLATFORMS[platform]
+    return wrapping.unwrap(body, follow) if isinstance(wrapping, Wrapping) else None

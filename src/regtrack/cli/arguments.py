@@ -158,6 +158,10 @@ def _import_path(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", help="the folder to read")
 
 
+def _data_set(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", help="a data set: its folder, its zip, or the getDataset answer")
+
+
 def _watch(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--once", action="store_true", help="one cycle, then stop (the default)")
     parser.add_argument(
@@ -249,6 +253,7 @@ def _demo(parser: argparse.ArgumentParser) -> None:
 IMPORTS = (
     Command("openstates", "bill records of Open States in folders", "imports:openstates",
             _import_path),
+    Command("legiscan", "bill records of a LegiScan data set", "imports:legiscan", _data_set),
     Command("baseline", "curated facts in TOML files", "imports:baseline", _import_path),
 )  # fmt: skip
 COMMANDS: tuple[Command, ...] = (

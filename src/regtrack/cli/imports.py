@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from regtrack.bootstrap import App
@@ -11,7 +11,7 @@ from regtrack.cli.output import put, put_json, tell
 from regtrack.contract import DocumentRecord, FaultRecord
 from regtrack.domain.errors import ConfigError
 from regtrack.paths import data_folder
-from regtrack.runner.openstates_folders import count_records, read_records
+from regtrack.runner import legiscan_files, openstates_folders
 from regtrack.services.baseline_check import check_baseline
 from regtrack.services.bulk_import import BulkReport, import_all
 
@@ -21,21 +21,36 @@ _EVERY = 25
 def openstates(arguments: argparse.Namespace) -> int:
     """Import Open States records; 0 also when some were broken: the report names them."""
     root = Path(arguments.path)
-    total = count_records(root)
+    total = openstates_folders.count_records(root)
     with App() as app:
         app.ensure_baseline()
-
-        def documents() -> Iterator[DocumentRecord | FaultRecord]:
-            for number, item in enumerate(read_records(root, app.snapshots), 1):
-                if number % _EVERY == 0:
-                    tell(f"{number} of {total} records")
-                found = item.document or item.fault
-                assert found is not None
-                yield found
-
-        report = import_all(app.unit, app.texts, documents())
+        items = openstates_folders.read_records(root, app.snapshots)
+        found = (item.document or item.fault for item in items)
+        records = (record for record in found if record is not None)
+        report = import_all(app.unit, app.texts, _counted(records, total))
     _print(report, as_json=arguments.json)
     return 0
+
+
+def legiscan(arguments: argparse.Namespace) -> int:
+    """Import a LegiScan data set; 0 also when some records were broken: the report names them."""
+    data = legiscan_files.open_data_set(Path(arguments.path))
+    with App() as app:
+        app.ensure_baseline()
+        records = legiscan_files.read_records(data, app.snapshots)
+        report = import_all(app.unit, app.texts, _counted(records, len(data.bills)))
+    _print(report, as_json=arguments.json)
+    return 0
+
+
+def _counted(
+    records: Iterable[DocumentRecord | FaultRecord], total: int
+) -> Iterator[DocumentRecord | FaultRecord]:
+    """The records, telling now and then how far it is."""
+    for number, record in enumerate(records, 1):
+        if number % _EVERY == 0:
+            tell(f"{number} of {total} records")
+        yield record
 
 
 def baseline(arguments: argparse.Namespace) -> int:

@@ -144,6 +144,16 @@ def congress_classes(action_type: str, action_code: str | None) -> tuple[str, ..
     return _CONGRESS_TYPES.get(action_type.replace(" ", "").lower(), ())
 
 
+def told_classes(classes: Iterable[str]) -> tuple[str, ...]:
+    """Classes in the words of Open States; `congress:TYPE:CODE` is how Congress files a row."""
+    told: list[str] = []
+    for name in classes:
+        scheme, _, filed = name.partition(":")
+        kind, _, code = filed.partition(":")
+        told += congress_classes(kind, code or None) if scheme == "congress" else (name,)
+    return tuple(told)
+
+
 _LEGISTAR: tuple[tuple[re.Pattern[str], Standing], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), standing)
     for pattern, standing in (

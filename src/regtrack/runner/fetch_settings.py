@@ -13,7 +13,8 @@ class FetchSettings:
     `contact` is the address or page a publisher may write to; `replay` the base address of a
     replay server that answers for every real address; `own_hosts` are those that the operator
     wrote into a source's own address, private ones too; `keys` are environment variables with the
-    platforms' API keys (never logged)."""
+    platforms' API keys (never logged); `key_use` the folder where requests under a key are
+    counted, "" for no count."""
 
     contact: str = ""
     delay: float = 1.0
@@ -25,6 +26,7 @@ class FetchSettings:
     allow_private: bool = False
     own_hosts: frozenset[str] = frozenset()
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    key_use: str = ""
 
     @property
     def user_agent(self) -> str:
@@ -41,6 +43,7 @@ class FetchSettings:
             "REGTRACK_REPLAY": self.replay,
             "REGTRACK_OWN_HOSTS": " ".join(sorted(self.own_hosts)),
             "REGTRACK_ALLOW_PRIVATE": "1" if self.allow_private else "",
+            "REGTRACK_KEY_USE": self.key_use,
             **self.keys,
         }
         return {name: value for name, value in given.items() if value}

@@ -14,6 +14,7 @@ from httpx_aiohttp import AiohttpTransport
 
 from regtrack.runner.fetch_settings import FetchSettings
 from regtrack_scrapers.hosts import is_private
+from regtrack_scrapers.keys import with_parameter
 from regtrack_scrapers.replay_address import replay_url
 
 _CONNECTIONS = 64
@@ -65,6 +66,32 @@ class ReplayTransport(httpx.AsyncBaseTransport):
         await self._inner.aclose()
 
 
+class KeyTransport(httpx.AsyncBaseTransport):
+    """Puts a key that is a parameter of the address (the extension `parameter`) on the wire; the
+    client and its log see the address without it."""
+
+    def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
+        self._inner = inner
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer."""
+        parameter = request.extensions.get("parameter")
+        if parameter is None:
+            return await self._inner.handle_async_request(request)
+        sent = httpx.Request(
+            request.method,
+            with_parameter(str(request.url), parameter),
+            headers=request.headers.raw,
+            content=await request.aread(),
+            extensions=request.extensions,
+        )
+        return await self._inner.handle_async_request(sent)
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._inner.aclose()
+
+
 def open_client(settings: FetchSettings) -> httpx.AsyncClient:
     """A client with our name and our bounds; use it with `async with` inside one event loop."""
 
@@ -80,7 +107,7 @@ def open_client(settings: FetchSettings) -> httpx.AsyncClient:
     if settings.replay:
         transport = ReplayTransport(settings.replay, transport)
     return httpx.AsyncClient(
-        transport=transport,
+        transport=KeyTransport(transport),
         headers={"User-Agent": settings.user_agent, "Accept-Language": "en"},
         timeout=settings.timeout,
         follow_redirects=False,

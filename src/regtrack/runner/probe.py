@@ -8,8 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
@@ -30,14 +29,16 @@ from regtrack_scrapers.clock import now
 from regtrack_scrapers.digest import page_digest
 from regtrack_scrapers.faults import Answer, Fault, find_fault
 from regtrack_scrapers.hosts import host_of, is_private, may_redirect
+from regtrack_scrapers.keys import KeyUse, Secret, hide, secret_for, without_parameter
 from regtrack_scrapers.platforms.model import Follow
-from regtrack_scrapers.platforms.registry import PLATFORMS
+from regtrack_scrapers.platforms.registry import PLATFORMS, judge_body
 from regtrack_scrapers.robots import RobotsRules, rules_from
 
 __all__ = ["ProbeResult", "Prober", "SourceProbe", "Verdict", "probe_all", "probe_many"]
 
 _REDIRECTS = 5
 _UNKNOWN = Validators()
+_NO_SECRET = Secret({})
 _ERRORS = (httpx.HTTPError, TimeoutError, OSError, ValueError)
 
 
@@ -64,15 +65,30 @@ class Prober:
             known = spec.validators.get(follow.url, _UNKNOWN)
             if known.sha256 is None or not self._kept(known.sha256):
                 return SourceProbe(spec, Verdict.CHANGED, tuple(results))
-            results.append(
-                await self.probe(follow, known, _key_header(spec, follow, self._settings.keys))
-            )
+            results.append(await self._keyed(spec, follow, known))
             if results[-1].verdict is not Verdict.UNCHANGED:
                 return SourceProbe(spec, results[-1].verdict, tuple(results))
         return SourceProbe(spec, Verdict.UNCHANGED, tuple(results))
 
+    async def _keyed(self, spec: SourceSpec, follow: Follow, known: Validators) -> ProbeResult:
+        """One address of a source, under its platform's key as far as that has requests left."""
+        platform = PLATFORMS[spec.platform]
+        if follow.keyed and platform.key is not None and self._settings.key_use:
+            use = KeyUse(self._settings.key_use)
+            spent = use.spent(platform, spec.options)
+            if spent is not None:
+                fault = Fault(FaultKind.BLOCKED, *spent)
+                return self._result(follow.url, Verdict.FAULT, fault=fault)
+            use.note(platform.key[1])
+        secret = secret_for(platform, follow, self._settings.keys)
+        return await self.probe(follow, known, secret, spec.platform)
+
     async def probe(
-        self, follow: Follow, known: Validators, headers: Mapping[str, str] | None = None
+        self,
+        follow: Follow,
+        known: Validators,
+        secret: Secret = _NO_SECRET,
+        platform: str | None = None,
     ) -> ProbeResult:
         """One address. Never raises for what a server may do: that is a fault."""
         url = follow.url
@@ -85,15 +101,21 @@ class Prober:
             if refused is not None:
                 return self._result(url, Verdict.FAULT, fault=refused)
             async with self._pacer.turn(url):
-                answer, requests = await self._ask(url, known, headers or {})
+                answer, requests = await self._ask(url, known, secret)
         except _ERRORS as error:
-            words = f"{type(error).__name__}: {error}"[:300]
+            keys = (*secret.values, *self._settings.keys.values())
+            words = f"{type(error).__name__}: {hide(str(error), keys)}"[:300]
             fault = Fault(FaultKind.FETCH_FAILED, words)
             return self._result(url, Verdict.FAULT, fault=fault, requests=1)
-        return self._judged(follow, known, answer, requests)
+        return self._judged(follow, known, answer, requests, platform)
 
     def _judged(
-        self, follow: Follow, known: Validators, answer: Answer, requests: int
+        self,
+        follow: Follow,
+        known: Validators,
+        answer: Answer,
+        requests: int,
+        platform: str | None,
     ) -> ProbeResult:
         base = self._result(
             follow.url,
@@ -105,6 +127,8 @@ class Prober:
         if answer.status == 304:
             return base
         fault = find_fault(answer, follow.accept, base.at)
+        if fault is None and platform is not None:
+            fault = judge_body(platform, answer.body, follow)
         if fault is not None:
             if fault.retry_after:
                 self._pacer.hold(follow.url, fault.retry_after)
@@ -144,18 +168,16 @@ class Prober:
         status, body = None, b""
         with contextlib.suppress(*_ERRORS):
             async with self._pacer.turn(url):
-                answer, _ = await self._ask(url, _UNKNOWN, {})
+                answer, _ = await self._ask(url, _UNKNOWN, _NO_SECRET)
             status, body = answer.status, answer.body
         rules = rules_from(status, body)
         failed = status is None or status >= 500 or status == 429
         self._pacer.learn(urlsplit(url).netloc, rules, "regtrack", failed=failed)
         return rules
 
-    async def _ask(
-        self, url: str, known: Validators, headers: Mapping[str, str]
-    ) -> tuple[Answer, int]:
+    async def _ask(self, url: str, known: Validators, secret: Secret) -> tuple[Answer, int]:
         """The answer after redirects within the owner's hosts, and how many requests it took."""
-        sent = dict(headers)
+        sent = dict(secret.headers)
         if known.etag:
             sent["If-None-Match"] = known.etag
         if known.last_modified:
@@ -163,22 +185,27 @@ class Prober:
         asked = url
         async with asyncio.timeout(self._settings.timeout):
             for requests in range(1, _REDIRECTS + 2):
-                answer, location = await self._once(asked, url, sent)
+                answer, location = await self._once(asked, url, sent, secret)
                 if location is None:
                     return replace(answer, asked=asked), requests
                 if not may_redirect(url, location):
                     raise ValueError(f"sent on to another owner: {location}")
                 if host_of(location) != host_of(url):
-                    sent = {k: v for k, v in sent.items() if k not in headers}
+                    sent = {k: v for k, v in sent.items() if k not in secret.headers}
+                    secret = Secret({})
                 url = location
         raise ValueError(f"more than {_REDIRECTS} redirects")
 
     async def _once(
-        self, asked: str, url: str, headers: Mapping[str, str]
+        self, asked: str, url: str, headers: dict[str, str], secret: Secret
     ) -> tuple[Answer, str | None]:
-        async with self._client.stream("GET", url, headers=headers) as response:
+        hidden = {} if secret.parameter is None else {"parameter": secret.parameter}
+        request = self._client.stream("GET", url, headers=headers, extensions=hidden)
+        async with request as response:
             if response.status_code in (301, 302, 303, 307, 308) and "location" in response.headers:
                 location = urljoin(url, response.headers["location"])
+                if secret.parameter is not None:  # a server may send us our key back
+                    location = without_parameter(location, secret.parameter[0])
                 return Answer(asked, url, response.status_code, {}, b""), location
             body, broken = await self._body(response)
             fields = {k.lower(): v for k, v in response.headers.items()}
@@ -228,14 +255,6 @@ class Prober:
             return False
         kind = answer.media_type
         return old == answer.body or page_digest(old, kind) == page_digest(answer.body, kind)
-
-
-def _key_header(spec: SourceSpec, follow: Follow, keys: Mapping[str, str]) -> Mapping[str, str]:
-    key = PLATFORMS[spec.platform].key
-    if key is None or not follow.keyed or host_of(follow.url) != key[2]:
-        return {}
-    value = keys.get(key[1]) or os.environ.get(key[1], "")
-    return {key[0]: value} if value else {}
 
 
 async def probe_many(

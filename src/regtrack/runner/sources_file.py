@@ -37,8 +37,15 @@ _OPTIONS: dict[str, frozenset[str]] = {
     "page": frozenset({*_COMMON, *_ENUMS, *_DATES}),
     "openstates": frozenset({"terms", "jurisdiction", "updated_since", "never_empty"}),
     "federal_register": frozenset({"terms", "agencies", "since", "never_empty"}),
+    "legiscan": frozenset(
+        {"states", "terms", "year", "list", "bills", "relevance", "quota", "never_empty"}
+    ),
+    "congress": frozenset({"congress", "bills", "types", "terms", "pages", "quota"}),
+    "govinfo": frozenset({"congress", "bills", "types", "terms", "feed", "since", "quota"}),
 }
-_LISTS = ("terms", "agencies")
+_LISTS = ("terms", "agencies", "states", "bills", "types")
+_COUNTS = ("relevance", "quota", "pages")
+_TRUTHS = ("never_empty", "feed")
 
 
 def load(path: Path | str) -> list[SourceSpec]:
@@ -143,7 +150,10 @@ def _option_problem(name: str, value: Any) -> str | None:
     if name == "expect":
         parts = value if isinstance(value, list) else [value]
         return None if all(isinstance(v, str) and v for v in parts) else "write words"
-    if name == "never_empty":
+    if name in _COUNTS:
+        good = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+        return None if good else "write a number without quotes"
+    if name in _TRUTHS:
         return None if isinstance(value, bool) else "write true or false"
     if name == "alias":
         good = isinstance(value, str) and all(value.partition(":"))

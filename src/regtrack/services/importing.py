@@ -110,6 +110,9 @@ def _kept_words(before: Instrument, now: Instrument) -> Instrument:
     """A curated law stays a statute though a record calls it a bill."""
     if before.kind is not InstrumentKind.BILL and now.kind is InstrumentKind.BILL:
         return replace(now, kind=before.kind, citation=before.citation or now.citation)
+    if before.session and before.number and before.session != now.session:
+        # Another platform's names for the same bill: those that were told first stay.
+        now = replace(now, number=before.number, session=before.session)
     return replace(now, citation=now.citation or before.citation)
 
 

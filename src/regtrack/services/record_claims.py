@@ -5,17 +5,21 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
+import html
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from regtrack.contract import DocumentRecord
 from regtrack.domain.claims import stage_events as known_events
 from regtrack.domain.codec import plain
+from regtrack.domain.instruments import How, Stage
 from regtrack.domain.observations import (
     Claim,
     Evidence,
     InForce,
+    Method,
     Observation,
     StageEvent,
 )
@@ -25,6 +29,7 @@ from regtrack.reading.text import fold
 
 #: The extractor of quotes that stand in a record's own fields rather than in a legal text.
 RECORD_EXTRACTOR = "record@1"
+_BETWEEN_TAGS = re.compile(r">([^<]+)<")
 
 
 def observation_id(content: Any) -> str:
@@ -39,13 +44,43 @@ def record_observations(
     """The record's claims that say something new beside those already known, in order."""
     fresh: list[Observation] = []
     current = {e.key: e for e in known_events(known)}
+    others = known_events(o for o in known if _of_another(o, document))
     for event in stage_events(document):
         before = current.get(event.key)
+        if before is None and told_before(event, others):
+            continue
         if before is None or not _same_event(before, event):
             quote = event.description
             fresh.append(_observe(document, instrument, event, known, at, quote))
     fresh += _dates_in_force(document, instrument, known, at)
     return fresh
+
+
+def _of_another(observation: Observation, document: DocumentRecord) -> bool:
+    """Whether a record of another source told it."""
+    told_by = {e.source for e in observation.evidence}
+    return observation.method is Method.PARSER and document.source not in told_by
+
+
+#: How far an instrument has come; the ends of a bill are beyond all that leads to law.
+_RANKS = {stage: rank for rank, stage in enumerate((
+    Stage.PROPOSED, Stage.INTRODUCED, Stage.IN_COMMITTEE, Stage.PASSED_ONE_CHAMBER,
+    Stage.PASSED_BOTH, Stage.TO_GOVERNOR,
+))} | dict.fromkeys((Stage.VETOED, Stage.FAILED, Stage.WITHDRAWN, Stage.SUPERSEDED), 10) | {
+    Stage.ENACTED: 11
+}  # fmt: skip
+
+
+def told_before(event: StageEvent, others: Sequence[StageEvent]) -> bool:
+    """Whether the records of other sources had come as far by that day: one history in the words
+    of two is told once, and the slower one never sets the act back. An override after a line-item
+    veto is news all the same."""
+    if event.date is None:
+        return False
+    done = [e for e in others if e.date is None or e.date.first <= event.date.last]
+    if event.stage is Stage.ENACTED and event.how is How.OVERRIDE:
+        return any(e.stage is Stage.ENACTED and e.how is How.OVERRIDE for e in done)
+    return any(_RANKS[e.stage] >= _RANKS[event.stage] for e in done)
 
 
 def _same_event(before: StageEvent, after: StageEvent) -> bool:
@@ -67,8 +102,11 @@ def _dates_in_force(
     quote = actions[-1].quote if actions and document.effective_on is None else claim.hastened
     if claim == InForce():
         return []
-    earlier = [o for o in known if isinstance(o.claim, InForce)]
-    if earlier and max(earlier, key=lambda o: o.recorded_at).claim == claim:
+    told = [o for o in known if isinstance(o.claim, InForce)]
+    own = [o for o in told if not _of_another(o, document)]
+    if own and max(own, key=lambda o: o.recorded_at).claim == claim:
+        return []
+    if not own and any(o.claim == claim for o in told):
         return []
     return [_observe(document, instrument, claim, known, at, quote)]
 
@@ -103,7 +141,11 @@ def _observe(
 
 
 def record_text(body: bytes) -> str:
-    """All strings of a JSON record, folded, one a line: where record quotes are found again."""
+    """All strings of a JSON or XML record, folded, one a line: where record quotes are found
+    again. Raises ValueError for anything else."""
+    if body.lstrip()[:1] == b"<":
+        words = _BETWEEN_TAGS.findall(body.decode("utf-8", "replace"))
+        return "\n".join(fold(html.unescape(w)) for w in words if w.strip())
     strings: list[str] = []
     _collect(json.loads(body), strings)
     return "\n".join(strings)
