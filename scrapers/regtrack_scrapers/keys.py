@@ -8,10 +8,12 @@ count survives a crash, and the probe and the crawl add to the same one."""
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, quote, quote_plus, urlencode, urlsplit, urlunsplit
 
 from regtrack_scrapers.clock import now
@@ -44,6 +46,24 @@ def hide(text: str, values: Iterable[str]) -> str:
         for form in {value, quote(value, safe=""), quote_plus(value)} - {""}:
             text = text.replace(form, _HIDDEN)
     return text
+
+
+def hide_in_logs(values: Iterable[str]) -> None:
+    """From now on no log line of this process holds these secrets: a library writes the address
+    that it sends, with the key in it."""
+    secrets = tuple(values)
+    make = logging.getLogRecordFactory()
+
+    def record(*args: Any, **kwargs: Any) -> logging.LogRecord:
+        made = make(*args, **kwargs)
+        words = made.getMessage()
+        hidden = hide(words, secrets)
+        if hidden != words:
+            made.msg, made.args = hidden, None
+        return made
+
+    if secrets:
+        logging.setLogRecordFactory(record)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import pytest
 
 from cli.conftest import Run
 from openstates_folder import WY, bill_body, write_bill
+from platform_recordings import legiscan_bill
 from regtrack.domain.changes import Change, ChangeKind
 from regtrack.paths import data_folder
 
@@ -152,3 +153,18 @@ def test_changes_in_a_city_are_those_of_its_county_too(
     monkeypatch.setattr("regtrack.store.queries.changes", lambda *a, **k: [there])
     for place, many in (("Sarasota, FL", 1), ("Florida", 1), ("Miami, FL", 0)):
         assert len(run("changes", "--place", place, "--json").body["changes"]) == many
+
+
+def test_a_legiscan_data_set_reports_as_the_others_do(run: Run, tmp_path: Path) -> None:
+    bill = tmp_path / "set" / "KS" / "bill" / "SB430.json"
+    bill.parent.mkdir(parents=True)
+    bill.write_text(json.dumps({"bill": legiscan_bill()}))
+    (bill.parent / "SB431.json").write_text('{"bill": ')
+    done = run("import", "legiscan", str(tmp_path / "set"), "--json")
+    assert done.code == 0, done.err
+    body = done.body
+    assert set(body) == {"inserted", "updated", "unchanged", "held", "faults", "changes"}
+    assert (body["inserted"] + body["updated"], len(body["faults"])) == (1, 1)
+    again = run("import", "legiscan", str(tmp_path / "set"), "--json").body
+    assert (again["unchanged"], again["changes"]) == (1, 0)
+    assert run("import", "legiscan", str(tmp_path / "none")).code == 2

@@ -18,6 +18,8 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.utils.project import get_project_settings
 
 from regtrack.contract import SourceSpec
+from regtrack_scrapers.keys import hide_in_logs
+from regtrack_scrapers.platforms.registry import PLATFORMS
 from regtrack_scrapers.spiders.batch import BatchSpider
 
 _PR_SET_PDEATHSIG = 1
@@ -28,6 +30,8 @@ def main(argv: list[str]) -> int:
     job: dict[str, Any] = json.loads(Path(argv[1]).read_text(encoding="utf-8"))
     die_with_parent(job["parent"])
     limit_memory(job["memory_mb"])
+    named = [p.key[1] for p in PLATFORMS.values() if p.key is not None]
+    hide_in_logs(value for name in named if (value := os.environ.get(name)))
     settings = get_project_settings()
     settings.set("SPOOL", job["spool"], priority="cmdline")
     settings.set("SNAPSHOTS", job["store"], priority="cmdline")
