@@ -68,7 +68,7 @@ SINGLES: tuple[Row, ...] = (
     ("This act shall take effect following approval by the Mayor (or in the event of "
      "veto by the Mayor, action by the Council to override the veto), a 30-day period of "
      "congressional review as provided in section 602(c)(1) of the District of Columbia "
-     "Home Rule Act.", "days_after", None, 30),
+     "Home Rule Act.", "contingent", None, None),
     ("This act shall take effect and be in force from and after its publication in the "
      "Kansas register.", "upon_enactment", None, None),
     ("This act shall take effect in 60 days.", "days_after", None, 60),

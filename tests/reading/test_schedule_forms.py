@@ -130,7 +130,7 @@ BILLS: tuple[tuple[str, str, str], ...] = (
      "Be it enacted by the Legislature:\n"
      "SECTION 1. Notwithstanding section 3, kratom is exempt from Schedule I and is not a "
      "controlled substance."),
-    ("wi-created", "7-oh:schedule",
+    ("wi-created", "7-oh:schedule=I",
      "AN ACT to create 961.14 (7) (mk) of the statutes; relating to: scheduling of a "
      "substance.\n"
      "The people of the state of Wisconsin, represented in senate and assembly, do enact as "
@@ -264,7 +264,7 @@ BILLS: tuple[tuple[str, str, str], ...] = (
      "compound, mixture, or preparation, which contains any quantity of the following "
      "hallucinogenic substances: Ibogaine (7260) (some other names: 7-ethyl-6,6-beta); "
      "+7-hydroxymitragynine;+ Mescaline (7381);"),
-    ("sc-entry", "7-oh:schedule",
+    ("sc-entry", "7-oh:schedule=I",
      "A BILL TO AMEND SECTION 44-53-190.\n"
      "Be it enacted by the General Assembly of the State of South Carolina:\n"
      "SECTION 1. Section 44-53-190(D) of the S.C. Code is amended by adding:\n"

@@ -125,6 +125,30 @@ BILLS: tuple[tuple[str, str, str], ...] = (
      "in Schedule I or II. SECTION 2. A person may not sell an adulterated kratom product. "
      "SECTION 3. A label shall state the amount of: (1) mitragynine; and (2) "
      "7-hydroxymitragynine."),
+    ("pa-lead-over-omitted-words", "kratom:prohibit",
+     "AN ACT\n"
+     "The General Assembly of the Commonwealth of Pennsylvania hereby enacts as follows:\n"
+     "Section 1. Section 13(a) of the act of April 14, 1972, is amended by adding a clause to "
+     "read:\n"
+     "Section 13. Prohibited Acts; Penalties. (a) The following acts are hereby prohibited:\n"
+     "* * *\n"
+     "+(41) The sale, possession or delivery of kratom.+\n"
+     "Section 2. This act shall take effect in 60 days."),
+    ("law-section-two-is-no-head", "",
+     "The General Assembly of the Commonwealth of Pennsylvania hereby enacts as follows:\n"
+     "Section 1. Section 2 of the act of April 14, 1972, is amended to read:\n"
+     "Section 2. Schedules. The following controlled substances are included in Schedule I: (1) "
+     "Heroin; (2) mitragynine; +(3) tianeptine;+ (4) Peyote.\n"
+     "Section 2. This act shall take effect in 60 days."),
+    ("law-list-two-is-no-head", "",
+     "Be it enacted by the General Assembly of Virginia:\n"
+     "1. That § 54.1-3446 of the Code of Virginia is amended and reenacted as follows:\n"
+     "§ 54.1-3446. Schedule I. The following are included in Schedule I:\n"
+     "1. Any of the following opiates:\nAcetylmethadol;\n"
+     "2. Any of the following opium derivatives:\nHeroin;\n"
+     "3. Any material that contains any quantity of the following hallucinogenic substances:\n"
+     "Mitragynine;\n+Tianeptine;+\nPeyote;\n"
+     "2. That the provisions of this act shall become effective on January 1, 2027."),
 )  # fmt: skip
 
 

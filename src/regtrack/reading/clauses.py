@@ -13,13 +13,13 @@ _LEAD_LIMIT = 700
 _PIECE_LIMIT = 2400
 _DEEPEST = 6
 _BREAK = re.compile(
-    r"(?<=[.;:?!\"')\]])(?:[\"')\]]*)\s+(?=(?:and |or )?[\"'(\[A-Z0-9\u00a7])"
+    r"(?<=[.;:?!\"')\]])(?:[\"')\]]*)\s+(?=(?:(?:and|or) {1,8})?[\"'(\[A-Z0-9\u00a7])"
     r"|(?<=:)(?=[A-Z(])|(?<=-)\s*(?=\((?:[a-zA-Z]|\d{1,2}|[ivx]+)\))"
     r"|(?<=[.:;])-\s?(?=[(A-Z])"
-    r"|(?<=[.;:])\s+(?=(?:and |or )?[a-z]{1,4}\.\s+[A-Z0-9(])"
+    r"|(?<=[.;:])\s+(?=(?:(?:and|or) {1,8})?[a-z]{1,4}\.\s+[A-Z0-9(])"
     r"|(?<=\S)\x1f"
     r"|(?<=\b\d{4})\)?\s+(?=\(\w{1,4}\)\s|\d{1,3}\.\s)"
-    r"|(?<=[;,])\s+(?=(?:and |or )?\((?:[a-zA-Z]{1,3}|\d{1,2}|[ivxIVX]+)\)\s)"
+    r"|(?<=[;,])\s+(?=(?:(?:and|or) {1,8})?\((?:[a-zA-Z]{1,3}|\d{1,2}|[ivxIVX]+)\)\s)"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"\[])(?:ss?|secs?|nos?|arts?|ch|chs|paras?|pars?|subs?|subch|subd|subds|stat|ann|inc"
@@ -29,11 +29,13 @@ _ABBREVIATION = re.compile(
     r"|a\.r\.s|o\.c\.g\.a|n\.j\.s|m\.s\.a|l\.r\.s|r\.i|[a-z]|\d{1,3})\.$",
     re.IGNORECASE,
 )
+#: Where a list begins that is run into its sentence without a colon.
+_RUN_IN = re.compile(r"(?<=\w)(?<!section)(?<!of)(?<!in)(?<!under)\s(?=\((?:1|a|A|i)\)\s\w)")
+#: The letters of an item: they belong to the words behind them.
+_LONE = re.compile(r"[a-z]{2,3}\.")
 _NUMBERED = re.compile(r"\(\d{1,3}\)\s")
-#: Stands for words of the law that are not printed.
-_OMITS = re.compile(r"[\s*.]*\*[\s*.]*")
 _ENUM = re.compile(
-    r"^\W{0,2}(?:and |or |AND |OR )?(?:\((?P<p>[a-zA-Z]{1,4}|\d{1,3})\)|(?P<d>[a-zA-Z]{1,3}"
+    r"^\W{0,2}(?:(?:and|or|AND|OR)\s{1,8})?(?:\((?P<p>[a-zA-Z]{1,4}|\d{1,3})\)|(?P<d>[a-zA-Z]{1,3}"
     r"|\d{1,3})\.(?=\s))"
 )
 
@@ -77,6 +79,8 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         before = text[max(at, match.start() - 14) : match.start()].rstrip()
         lined = text[match.start()] == ITEM_BREAK and before[-1:].isalnum()
         if lined and not _same_kind(text, at, cut):
+            continue
+        if _LONE.fullmatch(text[at:cut].strip()):
             continue
         if before.endswith(".") and _ABBREVIATION.search(" " + before):
             item = before[-2:-1].isupper() and _NUMBERED.match(text, cut)
@@ -141,8 +145,6 @@ def clauses(text: str, section: Section, names: list[Mention]) -> list[Clause]:
     inside = [m for m in names if section.start <= m.start < section.end]
     for start, end in _pieces(text, section.start, section.end):
         piece = text[start:end]
-        if _OMITS.fullmatch(piece):
-            continue
         mark = _enumerator(piece)
         stack = _unwind(stack, mark, start)
         while index < len(inside) and inside[index].end <= start:
@@ -156,6 +158,11 @@ def clauses(text: str, section: Section, names: list[Mention]) -> list[Clause]:
         led = [m for lead in leads for m in named_in.get(lead, ())]
         if own or led:
             out.append(_clause(text, section, (start, end), leads, (own, led)))
+        run_in = _RUN_IN.search(piece) if piece.rstrip().endswith((",", ";")) else None
+        if run_in is not None and run_in.start() < _LEAD_LIMIT:
+            lead = (start, start + run_in.start())
+            stack.append((*lead, None))
+            named_in[lead] = [m for m in own if m.end <= lead[1]]
         if piece.rstrip(" *\x1f").endswith((":", "-")) and end - start < _LEAD_LIMIT:
             stack.append((start, end, mark))
             named_in[start, end] = own

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from regtrack.reading.days import DAY
 from regtrack.reading.effective_heads import headed
+from regtrack.reading.effective_scope import OWN_HEAD, in_passed_line, scope_of
 from regtrack.reading.effective_spanish import clauses_in
 from regtrack.reading.effective_when import read_when
 from regtrack.reading.effective_words import CONTINGENT
@@ -19,7 +19,8 @@ _ANCHORS = (
     "take effect", "takes effect", "taking effect", "taken effect", "take immediate effect",
     "takes immediate effect", "be effective", "is effective", "are effective", "becomes effective",
     "become effective", "effective date", "go into effect", "goes into effect", "going into effect",
-    "in effect", "be in force", "in full force", "into force", "immediate effect", "effective on ",
+    "in effect", "be in force", "is in force", "in full force", "into force", "immediate effect",
+    "effective on ",
     "effective upon", "effective immediately", "effective from", "effective as of", "effective:",
     "becomes operative", "become operative", "be operative", "becomes law", "effective january",
     "effective february", "effective march", "effective april", "effective may", "effective june",
@@ -31,27 +32,6 @@ _ANCHORS = (
     "emergency measure", "shall commence", "commences on", "applies on and after",
     "declared for this act",
 )  # fmt: skip
-#: Words that a text uses of other things as well: they need the act as their subject.
-_WEAK = ("shall commence", "commences on", "applies on and after")
-_SCOPE_ACT = rx(
-    r"\b(?:this|the|said|these|its)(?: joint| concurrent| emergency| temporary| final| proposed"
-    r"| executive| public health| \d{4}"
-    r"| health| local| interim)?"
-    r" (?:act|bill|law|by-?law|measure|ordinance|order|rule|regulation|resolution|notice|ban"
-    r"|legislation|amendments?|statute"
-    r"|rules|regulations|prohibition|scheduling action|scheduling|declaration|directive"
-    r"|proclamation|title|policy"
-    r"|chapter|subchapter|division|article|part|legislative rule|code chapter|enactment"
-    r"|amendatory act|provisions)\b"
-    r"|\bit (?:shall|is|will|takes)|\beffective date\b|\bdates?:|\bemergency\b|same shall"
-)
-_SCOPE_SECTION = rx(r"\bthis (?:section|subsection|paragraph|subdivision|clause)\b")
-_SCOPE_SECTIONS = rx(
-    r"\b(?:sections?|parts?|articles?|paragraphs?|subsections?|actions? affecting"
-    r"|amendments? to|provisions of)"
-    r"[^.;]{0,200}$"
-)
-_CITED = re.compile(r"\b\d+[A-Za-z]?(?:[-.:]\d+[\w.]*)*\b")
 
 
 @dataclass(frozen=True)
@@ -121,7 +101,7 @@ def _clause(surface: Surface, section: Section, at: int, anchor: str) -> Effecti
     before, tail = text[begin:at], text[tail_at:stop]
     if _not_a_clause(before, anchor, tail):
         return None
-    scope, names = _scope(before, anchor, tail, section, text)
+    scope, names = scope_of(before, anchor, tail, section, text)
     if scope is None or _reprinted(surface, section, begin, at):
         return None
     if tail.lower().startswith(" until") and rx(r"\bnot (?:be )?$").search(before):
@@ -132,7 +112,8 @@ def _clause(surface: Surface, section: Section, at: int, anchor: str) -> Effecti
     if read is None:
         return _unread(surface, section, begin, tail_at, anchor, scope)
     weight = 2 + (section.end - section.start < 1500) + (section.part is not Part.FRONT)
-    if section.part is Part.FRONT and not rx(r"in effect|dates?:|effective").search(anchor):
+    front = section.part is Part.FRONT and not in_passed_line(before, section)
+    if front and not rx(r"in effect|dates?:|effective").search(anchor):
         return None
     return EffectiveClause(read, scope, names, section, weight)
 
@@ -171,6 +152,9 @@ def _sentence_start(text: str, floor: int, at: int) -> int:
     return cut
 
 
+_PETITION = rx(r"\bif (?:a|any) referendum (?:petition )?is (?:filed|ordered|called)\b")
+
+
 def _not_a_clause(before: str, anchor: str, tail: str) -> bool:
     if anchor == "effective date" and not re.match(
         r"\s*(?:[.:;-]|of (?:this|the)[\w ,]{0,60}?(?:is|shall be)\b|is\b|shall be\b|and\b"
@@ -183,6 +167,8 @@ def _not_a_clause(before: str, anchor: str, tail: str) -> bool:
         return not rx(r"^\W{0,4}(?:section \d+\W+)?an emergency is (?:hereby )?$").search(
             before[-60:]
         )
+    if _PETITION.search(before):
+        return True  # a vote that may be called does not make the start wait
     if rx(r"\bnot (?:be )?$").search(before):
         return not tail.lower().startswith((" unless", " until"))
     return rx(
@@ -201,87 +187,6 @@ def _not_a_clause(before: str, anchor: str, tail: str) -> bool:
     ).search(before[-60:])
 
 
-def _scope(
-    before: str, anchor: str, tail: str, section: Section, text: str
-) -> tuple[str | None, tuple[str, ...]]:
-    near = before[-260:]
-    if rx(r"deemed to have been (?:in )?(?:full )?$").search(near):
-        return None, ()  # it looks back
-    if anchor.startswith("act "):
-        return ("act", ()) if rx(r"\bthis $").search(before) else (None, ())
-    if rx(r"\b(?:which|who|that)(?: (?:shall|will|section \w+))? ?$").search(near):
-        return None, ()
-    if anchor in _WEAK and not _SCOPE_ACT.search(near):
-        return None, ()
-    if anchor == "in effect" and _SCOPE_ACT.search(near) and _ON_AND_AFTER.match(tail):
-        return "act", ()
-    if anchor == "in effect" and not rx(
-        r"^ (?:(?:\w+ )?(?:\(?\d+\)? )?days )?(?:from|after|on and after|upon) "
-    ).search(tail):
-        return None, ()
-    if anchor == "in effect" and not rx(r"passage|approval|publication|adoption").search(tail[:80]):
-        return None, ()
-    excepted = re.split(r"except (?:as|that|for)[^,]*,", near, flags=re.I)[-1]
-    if _SCOPE_SECTION.search(excepted) and not rx(r"\bthis act\b|bill").search(excepted):
-        return "section", ()
-    named = _SCOPE_SECTIONS.search(_last_subject(excepted))
-    if named and rx(
-        r"sections? (?:of )?(?:this act )?\(?\d|sections? [\dIVX]|affecting|following"
-        r"|articles? [\dIVX]+(?:(?:,| and| to| through) [\dIVX]+){0,9} of this"
-    ).search(named[0]):
-        following = tail[:900] if rx(r"following").search(named[0]) else ""
-        return "sections", _cited(named[0] + " " + following)
-    excepted = _UNDER.sub(" ", excepted)
-    if _OTHERS.match(before):
-        return None, ()
-    if _SCOPE_ACT.search(excepted) or anchor == "effective date" or anchor.startswith("in effect"):
-        return "act", ()
-    if anchor.startswith("effective ") and _OWN_HEAD.fullmatch(before) and not _alone(tail):
-        return "section", ()
-    short = section.end - section.start < 500
-    head = text[section.start : section.start + 80].lower()
-    if ("effective" in head or short) and section.part is Part.ACTING:
-        return "act", ()
-    return None, ()
-
-
-_ON_AND_AFTER = rx(rf"^ (?:on and after|from and after|beginning|commencing)(?: on)? {DAY}")
-_UNDER = rx(r"\b(?:under|pursuant to|adopted by|required by|authorized by) this \w+")
-#: A clause about something other than the act.
-_OTHERS = rx(
-    r"^\W*(?:(?:section|sec\.) ?\w+\.\W*)?(?:an?|each|any|every|such|no) (?!act\b|bill"
-    r"|emergency)\w+"
-    r"|^\W*(?:(?:section|sec\.) ?\w+\.\W*)?rules? adopted"
-)
-_OWN_HEAD = rx(r"\W*(?:(?:section|sec\.|article) ?[\dIVX]+[A-Z]?\.?\W*)?")
-
-
-def _last_subject(before: str) -> str:
-    """What stands behind the verb of a clause before it in the same sentence."""
-    parts = rx(r"\btakes? effect\b").split(before)
-    new = _SCOPE_SECTIONS.search(parts[-1]) or _REST.search(parts[-1])
-    return parts[-1] if new else before
-
-
-_REST = rx(r"\b(?:remainder|rest|balance|remaining|other (?:provisions|sections))\b")
-
-
-def _alone(tail: str) -> bool:
-    """Whether nothing follows the day: `Effective July 1, 2026.` is a clause, not an amendment."""
-    return not rx(r"^[^.;]{0,60}\d{4}(?: at [^,]{0,20})?, ?\w").search(tail)
-
-
-def _cited(text: str) -> tuple[str, ...]:
-    """The numbers of sections that are named, ranges of bill sections written out."""
-    names = list(_CITED.findall(text))
-    for numbers in rx(r"\barticles? ([IVX]+(?:(?:,| and| or) [IVX]+){0,9})").findall(text):
-        names += [f"article {n}" for n in re.findall(r"[IVX]+", numbers)]
-    for first, last in re.findall(r"\b(\d{1,3}) (?:to|through|-) (\d{1,3})\b", text):
-        if 0 < int(last) - int(first) < 200:
-            names += [str(n) for n in range(int(first), int(last) + 1)]
-    return tuple(dict.fromkeys(names))
-
-
 #: The head of a section of the act, whose number does not follow on.
 _LAST_HEAD = rx(r"\beffective date\W+(?:section|sec\.) \d+\.")
 
@@ -291,5 +196,7 @@ def _reprinted(surface: Surface, section: Section, begin: int, at: int) -> bool:
     if section.words is not Words.AMENDED or section.end - section.start < 500:
         return False
     if _LAST_HEAD.search(surface.text, max(section.start, begin - 90), at):
+        return False
+    if OWN_HEAD.fullmatch(surface.text[section.start : at]):
         return False
     return not (surface.marked and surface.changed(begin, at + 60))

@@ -62,6 +62,9 @@ def read_when(surface: Surface, tail: str, at: int, begin: int) -> Effective | N
     ):
         made = reader(surface, clean[:360], at + shift, begin)
         if made is not None:
+            petition = made.quote and _PETITION.match(surface.text[made.quote.end :][:400])
+            if made.kind is EffectiveKind.DAYS_AFTER and petition:
+                return Effective(EffectiveKind.DEFAULT, quote=made.quote)
             return made
     return None
 
@@ -169,6 +172,10 @@ def _read_days(surface: Surface, tail: str, at: int, begin: int) -> Effective | 
     scale = 7 if unit.startswith("week") else 1
     days = count * scale if unit.startswith(("day", "week")) else None
     event = "event" if match["event"] else "event2"
+    told = _RECKONED.match(surface.text, at + match.end())
+    when = read_day(told["day"]) if told else None
+    if told is not None and when is not None:
+        return made_effective(surface, EffectiveKind.DATE, begin, told.end("day"), date=when)
     return made_effective(
         surface,
         EffectiveKind.DAYS_AFTER,
@@ -189,9 +196,15 @@ def _counted_from(surface: Surface, match: re.Match[str], event: str, at: int) -
     return event_of(match, event)
 
 
-_IN_EFFECT = rx(r"\bin effect ?$")
+_IN_EFFECT = rx(r"\b(?:in|take) effect ?$")
+#: The day that a number of days leads to, in parentheses.
+_RECKONED = rx(rf" ?\((?P<day>{DAY})\)")
 #: The day that such a period leads to, as the text itself reckons it.
 _TOLD = rx(rf"[\w ]{{0,60}}?\((?P<day>{DAY}), if adjournment")
+
+
+#: The day on which every act starts that the people may still put to a vote.
+_PETITION = rx(r"^[^;]{0,120}[;,] except that,? if a referendum petition is filed")
 
 
 def _read_period(surface: Surface, tail: str, at: int, begin: int) -> Effective | None:
@@ -205,6 +218,8 @@ def _read_period(surface: Surface, tail: str, at: int, begin: int) -> Effective 
     when = read_day(told["day"]) if told else None
     if told is not None and when is not None:
         return made_effective(surface, EffectiveKind.DATE, begin, told.end("day"), date=when)
+    if match["event"].lower() == "review":
+        return made_effective(surface, EffectiveKind.CONTINGENT, begin, at + match.end())
     # The day after a period of n days is not n days after: only its words are kept.
     after = "expiration" if period else event_of(match, "event")
     return made_effective(

@@ -98,7 +98,8 @@ PERIOD = rx(
     rf"[^;]{{0,60}}?{EVENT}"
 )
 REVIEW = rx(
-    rf"^[^;]{{0,220}}?(?P<n>{NUMBER})(?:-| )day period of (?:congressional )?(?P<event>review)"
+    rf"^[^;]{{0,220}}?(?P<n>{NUMBER})(?:-| )day "
+    r"(?:period of (?:congressional )?|(?:congressional )?(?=review period))(?P<event>review)"
 )
 NEXT_DATE = rx(
     rf"^[\w, ]{{0,30}}?(?:the )?(?:first|1st)(?: day)? of {MONTH}[\w, ]{{0,40}}?"

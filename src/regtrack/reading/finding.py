@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 
 from regtrack.domain.provisions import Effect, Polarity
 from regtrack.reading.clauses import Clause, clauses
 from regtrack.reading.effects.base import Context, Hit
+from regtrack.reading.list_ends import ends_list
 from regtrack.reading.penalties import only_penalty
 from regtrack.reading.posture import URGES
 from regtrack.reading.rules import RULES
 from regtrack.reading.sections import Part, Section, Words
+from regtrack.reading.sentences import narrowed
 from regtrack.reading.surface import in_capitals
-from regtrack.reading.told import says_added
+from regtrack.reading.told import said_of_another, says_added, says_changed, says_of
 from regtrack.reading.weighing import Found
 
 #: So many clauses that name a substance are read: twenty times those of the longest bill known.
@@ -52,6 +55,7 @@ def _seen(clause: Clause, context: Context) -> list[tuple[str, Hit]]:
     if any(hit.effect is Effect.DESCHEDULE for _, hit in hits):
         # An entry of a schedule that is repealed is no law that regulates.
         hits = [(rule, hit) for rule, hit in hits if hit.effect is not Effect.REPEAL_REGULATION]
+    hits = narrowed(hits, clause, context)
     if hits and URGES.search(clause.text):
         hits = [(rule, hit) for rule, hit in hits if hit.effect is Effect.STUDY]
     if hits and only_penalty(clause, context.surface):
@@ -77,11 +81,26 @@ class _Newness:
                 return True
             # Single words in capitals escape the marks of a copy that prints additions so.
             if not surface.adds_in_capitals:
-                return None
+                told = surface.only_strikes and (self._added or says_of(self._context, clause.body))
+                return False if told else None
         if in_capitals(surface.live[clause.start : clause.end]) and not self._all_in_capitals():
             return True
-        about = self._context.about or says_added(self._context)
-        return False if about and not surface.marked else None
+        if surface.marked or self._elsewhere:
+            return None
+        told = self._context.about or self._changed or ends_list(clause, self._context)
+        return False if told else None
+
+    @cached_property
+    def _elsewhere(self) -> bool:
+        return said_of_another(self._context, self._section)
+
+    @cached_property
+    def _changed(self) -> bool:
+        return says_changed(self._context)
+
+    @cached_property
+    def _added(self) -> bool:
+        return says_added(self._context)
 
     def _all_in_capitals(self) -> bool:
         if self._in_capitals is None:

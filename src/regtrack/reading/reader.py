@@ -19,7 +19,8 @@ from regtrack.reading.effects.base import Context, Hit
 from regtrack.reading.finding import MOST_CLAUSES, search
 from regtrack.reading.model import Effective, Quote, Reading, ReadProvision, Relevance
 from regtrack.reading.posture import Posture, posture
-from regtrack.reading.relevance import is_about, mostly, names_substance, relevance
+from regtrack.reading.referring import referring
+from regtrack.reading.relevance import is_about, led_by, mostly, names_substance, relevance
 from regtrack.reading.sections import Part, Section, split
 from regtrack.reading.substances import Mention, Name, find_mentions, names_any
 from regtrack.reading.surface import Surface, rx
@@ -140,7 +141,9 @@ def _context(
     return Context(
         surface=surface,
         sections=sections,
-        names=tuple(defined_terms(surface.text, sections, names)),
+        names=tuple(
+            referring(surface.text, sections, defined_terms(surface.text, sections, names))
+        ),
         title=" ".join(f"{title}. {long_title} {heading}".split()),
         about=names_substance(f"{title} . {long_title} . {heading}"),
         kratom_includes_seven=counts_seven(surface.text, names),
@@ -250,6 +253,12 @@ def _quote_span(text: str, found: Found) -> tuple[int, int]:
     return begin, cut if cut > end else end
 
 
+def _front(context: Context) -> str:
+    """The end of what stands before the enacting words: the act's own title."""
+    front = next((s for s in context.sections if s.part is Part.FRONT), None)
+    return context.surface.text[front.start : front.end][-1200:] if front else ""
+
+
 def _relevance(
     context: Context, provisions: tuple[ReadProvision, ...], title: str, abstract: str
 ) -> Relevance:
@@ -259,7 +268,7 @@ def _relevance(
         mentions=len(own) + (1 if provisions else 0),
         provisions=provisions,
         title=context.title,
-        about=is_about(title, abstract) if title else context.about,
+        about=(is_about(title, abstract) if title else context.about) or led_by(_front(context)),
         dense=(len(own) >= 8 and len(own) * 600 > acting)
         or mostly(context.surface, context.sections, own),
     )

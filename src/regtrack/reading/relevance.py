@@ -26,6 +26,28 @@ def is_about(title: str, abstract: str) -> bool:
     return names_substance(title) or len(find_mentions(abstract)) * _ABSTRACT > len(abstract)
 
 
+#: A topic of a long title that only serves the others.
+_SERVING = rx(
+    r"penalt|effective date|emergency|severab|appropriat|amend|repeal(?:ing)? sections?|definition"
+    r"|conform|related matters|other purposes|properly relating|rule-?making"
+)
+_RELATES = rx(r"\b(?:relating to|concerning|relative to|so as to|an act to|a bill to)\b")
+_GOODS = rx(
+    r"\b(?:tobacco|hemp|nicotine|vapor|alcohol\w*|beer|wine|cannabis|marijuana|cannabinoids?"
+    r"|tianeptine|xylazine|fentanyl|cigarettes?|firearms?)\b"
+)
+
+
+def led_by(long_title: str) -> bool:
+    """Whether most topics of an act's own title are about the substances and no other goods."""
+    starts = list(_RELATES.finditer(long_title))
+    if not starts:
+        return False
+    topics = [t for t in long_title[starts[-1].end() :].split(";") if not _SERVING.search(t)]
+    ours = [t for t in topics if find_mentions(t) and not _GOODS.search(t)]
+    return len(ours) * 2 > len(topics)
+
+
 def relevance(
     *, mentions: int, provisions: tuple[ReadProvision, ...], title: str, about: bool, dense: bool
 ) -> Relevance:

@@ -24,7 +24,8 @@ from regtrack.reading.weighing import Found
 RULE = "repeal.cited"
 _REPEALED = rx(
     r"(?:\d[\w.() ,-]{2,120}? of the statutes|(?:sections?|chapters?|articles?|subchapters?"
-    r"|parts?|titles?|subdivisions?|paragraphs?|rules?|regulations?|statutes|code|\u00a7)"
+    r"|parts?|titles?|subdivisions?|paragraphs?|rules?|regulations?|statutes|code|\u00a7"
+    r"|\b(?-i:[A-Z]{2,4}|[A-Z](?:\.[A-Z]){1,3}\.?(?: [A-Z]\.)?))"
     r"[^.;]{0,40}\d[^;]{0,300}?) "
     r"(?:is|are|(?<!to\s)be)(?: each)?(?: hereby)? repealed\b(?P<tail>[^.;]{0,200})"
 )
@@ -36,6 +37,16 @@ _OTHERWISE = rx(
 _CONDITION = rx(r"^\W*(?:if|when|upon|only|on the date)\b")
 _ITSELF = rx(r"\bthis (?:act|section|chapter|article|subchapter|part)\b")
 _NUMBER = re.compile(r"\b\d+[A-Za-z]?(?:[.:-]\d+[A-Za-z]?)+\b")
+NAMED = r"(?:kratom|mitragyn\w*|7-?\s?(?:OH\b|hydroxy\w*))"
+#: A digest that says what the repealed numbers are about.
+_TOLD = rx(
+    rf"\b(?:repeal(?:s|ed|ing)?|remov\w+|eliminat\w+|abolish\w*)\b(?: [^.;]{{0,120}}?)?\b(?:laws?"
+    rf"|regulations?|acts?|statutes?|program\w*|provisions?|requirements?|regulat\w+|registration"
+    rf"|licens\w+|rules?|code)\b[^.;]{{0,120}}?\b{NAMED}"
+    rf"|\b(?:repeal(?:s|ed|ing)?|remov\w+|eliminat\w+|abolish\w*)\b[^.;]{{0,80}}?\b{NAMED}[^.;]{{0,60}}?"
+    r"\b(?:laws?|regulations?|act|statutes?|program\w*|provisions?|requirements?|registration"
+    r"|licens\w+|rules?)\b"
+)
 _RULES_OF = frozenset(
     {Effect.REGULATE, Effect.PROHIBIT, Effect.RESTRICT, Effect.AGE_LIMIT, Effect.TAX}
 )
@@ -43,7 +54,6 @@ _MOST_SECTIONS = 8
 #: More sections than this that cite a repealed number are no bill's.
 _MOST_REPEALS = 100
 _START = attrgetter("start")
-NAMED = r"(?:kratom|mitragyn\w*|7-?\s?(?:OH\b|hydroxy\w*))"
 
 
 def find(context: Context, found: list[Found]) -> Iterator[Found]:
@@ -63,6 +73,8 @@ def find(context: Context, found: list[Found]) -> Iterator[Found]:
         tail = match["tail"]
         if _OTHERWISE.search(tail) or _ITSELF.search(match[0]) or _OTHERWISE.search(match[0]):
             continue
+        if _reenacted(context, section, match[0]):
+            continue
         tried += 1
         whose = _whose(context, section, match, found)
         unlisted = _unlisted(context)
@@ -75,6 +87,19 @@ def find(context: Context, found: list[Found]) -> Iterator[Found]:
             hit = Hit(Effect.REPEAL_REGULATION, whose, match.start(), match.end(), weight=2)
             yield Found(dataclasses.replace(hit, condition=condition), RULE, section, sure=True)
             return
+
+
+def _reenacted(context: Context, section: Section, words: str) -> bool:
+    """Whether the repealed numbers are those of sections that the document amends: Kansas and
+    Nebraska repeal the old words of every section they print anew."""
+    numbers = set(_NUMBER.findall(words))
+    text = context.surface.text
+    amended = [
+        text[s.start : min(s.end, s.start + 300)]
+        for s in context.sections
+        if s is not section and s.words in (Words.AMENDED, Words.INSERTED)
+    ]
+    return bool(numbers) and numbers <= {n for head in amended for n in _NUMBER.findall(head)}
 
 
 def _names_itself(context: Context, section: Section) -> bool:
@@ -92,7 +117,8 @@ def _whose(
     context: Context, section: Section, match: re.Match[str], found: list[Found]
 ) -> tuple[Substance, ...]:
     numbers = set(_NUMBER.findall(match[0]))
-    if _printed(context, numbers) or _beside(context, numbers, found):
+    digest = _TOLD.search(context.title) or _TOLD.search(_ahead(context))
+    if digest or _printed(context, numbers) or _beside(context, numbers, found):
         return (Substance.KRATOM,)
     others = [s for s in context.sections if s.part is Part.ACTING and s is not section]
     told = {f.section for f in found if f.hit.effect is not Effect.PENALTY}

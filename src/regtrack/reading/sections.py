@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from regtrack.reading.section_heads import heads_of
 from regtrack.reading.surface import Surface, rx
 
 
@@ -58,18 +59,6 @@ _ENACTING_WORDS = (
     "by the people",
     "tase por",
 )
-_HEAD = re.compile(
-    # A plain character first, then a look at what stands before it: searched thrice as fast.
-    r"[SNA\u00a7](?<=[\n \ue000-\uf8ff;:.].)"
-    r"(?:(?<=S)(?:ECTION|ection|ec\.|EC\.)|(?<=N)EW SECTION\. +Sec\.|(?<=A)(?:rticle|RTICLE)"
-    r"|(?<=\u00a7))\s*"
-    r"(?:(?P<n>\d{1,3}[A-Z]?(?:-[A-Z])?)|(?P<roman>[IVX]{1,5}))\.(?![\d-])"
-)
-_LINE_HEAD = re.compile(
-    r"\n(?:(?:SECTION|Section|Sec\.|SEC\.)\s*)?(?P<n>\d{1,3})[.:]?(?=\n| ?[A-Z(\"'])"
-)
-_ES_HEAD = re.compile(r"(?:Secci[\u00f3o]n|Art[\u00edi]culo)\s+(?P<n>\d{1,3})\.?\s?[-\u2013\u2014]")
-_KY_HEAD = re.compile(r"(?:(?<=\n)|(?<= ))(?:u|\u00a2|\ue000|\uf0a2|)?\s?Section (?P<n>\d{1,3})\. ")
 _NOTE = re.compile(
     r"(?:(?<=\n)|(?<=[.\d;] ))(?:EXPLANATION|STATEMENT OF PURPOSE|SPONSOR'S STATEMENT"
     r"|STATEMENT(?=\s+(?:This|The) )|Analysis by the Legislative Reference Bureau"
@@ -96,10 +85,12 @@ _AMENDED = rx(
     r"(?:(?:is|are|be|hereby|further|and|as) )?\(?(?:amended|amend|amending|AMENDED"
     r"|revised(?! (?:statutes|code))|reenacted"
     r"|re-enacted|redesignated|renumbered)\b|\bse enmiendan?\b"
+    r"|\blaws of [\w ]{4,20}(?= reads? as follows)"
 )
 _INSERTING = rx(
     r"\b(?:adding|inserting|add|insert|adds|inserts|enact(?:ed|ing)?|created|creat(?:e|ing)"
     r"|striking|deleting|appending|supplemented)\b"
+    r"|^ to (?:\(\w\) )?(?:authori[sz]e|prohibit|require|permit|allow|ban|restrict|limit|impose)\b"
 )
 _WHOLE = rx(r"que lean? como sigue|to read|read as follows|as follows")
 _NEW = rx(
@@ -126,7 +117,7 @@ def split(surface: Surface) -> tuple[Section, ...]:
     enacts = any(word in low for word in _ENACTING_WORDS)
     enacting = _ENACTING.search(text, 0, min(len(text), 60000)) if enacts else None
     begin = enacting.end() if enacting else 0
-    heads = _heads(live, begin)
+    heads = heads_of(live, begin)
     if enacting is None and heads and heads[0][0] < 4000 and len(heads) > 1:
         begin = heads[0][0]
     if enacting is None and not heads:
@@ -134,6 +125,7 @@ def split(surface: Surface) -> tuple[Section, ...]:
         if notice:
             return notice
     note = _note_start(live, begin, heads)
+    reenacts = _REENACTS.search(text, 0, begin) is not None
     sections: list[Section] = []
     if begin:
         sections.append(Section(0, begin, Part.FRONT))
@@ -142,10 +134,36 @@ def split(surface: Surface) -> tuple[Section, ...]:
         stop = cuts[index + 1][0] if index + 1 < len(cuts) else len(live)
         stop = min(stop, note)
         if start < stop:
-            sections.append(_section(text, (start, stop), number, surface.marked))
+            made = _section(text, (start, stop), number, surface.marked)
+            sections.append(_reprinting(made, surface, reenacts))
     if note < len(live):
         sections.append(Section(note, len(live), Part.NOTE))
     return tuple(sections)
+
+
+#: What the long title of such an act says.
+_REENACTS = rx(r"\bamend(?:ing)? and re-?enact|\bre-?enacting,? with amendments")
+_LAWS_READ = rx(r"\bthe laws of [\w ]{3,30} read as follows")
+#: A section in which so much is added is new; one in which less is reprints a law.
+_MOSTLY_NEW = 0.5
+_ENOUGH = 200
+
+
+def _reprinting(section: Section, surface: Surface, reenacts: bool) -> Section:
+    """A section that does not say that it amends, and marks a smaller part of its words as added:
+    West Virginia and Maryland print the law that they amend without such words."""
+    length = section.end - section.start
+    if section.words is not Words.NEW or section.part is not Part.ACTING or length < _ENOUGH:
+        return section
+    head = surface.text[section.start : min(section.end, section.start + 300)]
+    if not surface.marked or surface.only_strikes or _NEW.search(head):
+        return section
+    if not reenacts and not _LAWS_READ.search(head):
+        return section
+    share = sum(b - a for a, b in surface.added_spans(section.start, section.end)) / length
+    if not 0 < share < _MOSTLY_NEW:
+        return section
+    return replace(section, words=Words.AMENDED)
 
 
 _BACKGROUND = rx(r"supplementary information:?|specific reasons for finding")
@@ -168,75 +186,6 @@ def _notice(text: str) -> tuple[Section, ...]:
         Section(stop, len(text), Part.ACTING, Words.INSERTED),
     ]
     return tuple(p for p in parts if p.start < p.end)
-
-
-#: What ends right before words of the law that are quoted, not before a section of the bill.
-_QUOTES = re.compile(
-    r"(?:\bread(?: as follows)?|\bfollows|\bfollowing)[^.:;\n]{0,60}:[\s\"\u201c]*$"
-    r"|\(\d+ ILCS [^()]{1,30}\)\s*$"
-)
-_AMENDS = re.compile(
-    r".{1,12}?\.\s+Sections? (?P<n>\d[^;]{0,160}?)\b(?:is|are|be) [\w ,]{0,30}amended"
-)
-_PLAIN_NUMBER = re.compile(r"(?<![\d(.-])\b\d+\b(?![.-]\d|\))")
-_THAT = re.compile(r"\s*\d{1,3}\. That\b")
-
-
-def _heads(live: str, begin: int) -> list[tuple[int, str | None]]:
-    """Bill section heads that count up by one, so that a citation is not taken for a head."""
-    for pattern in (_HEAD, _KY_HEAD, _ES_HEAD, _LINE_HEAD):
-        matches = list(pattern.finditer(live, begin))
-        capitals = [m for m in matches if m[0].startswith("SECTION")]
-        if capitals and capitals[0] is matches[0] and [m["n"] for m in capitals[:2]] == ["1", "2"]:
-            matches = capitals  # sections of the law are numbered inside those of the bill
-        if matches and _THAT.match(live, matches[0].start()):
-            matches = [m for m in matches if _THAT.match(live, m.start())]
-        found = _counted(live, matches, lined=pattern is _LINE_HEAD)
-        if found:
-            return found
-    return []
-
-
-def _counted(
-    live: str, matches: list[re.Match[str]], *, lined: bool
-) -> list[tuple[int, str | None]]:
-    found: list[tuple[int, str | None]] = []
-    expected = 1
-    for match in matches:
-        number = match.group("n") or str(_roman(match["roman"]))
-        value = int(re.sub(r"\D.*", "", number) or 0)
-        lettered = value == expected - 1 and number[-1:].isalpha() and found
-        apart = live[match.start() - 1 : match.start()] in ("\n", "\uf0e2") and not lined
-        skips = apart and expected < value <= expected + 2
-        # Illinois leaves gaps for sections to come.
-        skips = skips or (apart and value > expected and value % 5 == 0 and not found)
-        skips = skips or bool(apart and found and value == expected + 4)
-        if not (value == expected or lettered or skips):
-            continue
-        if found and _quoted(live, found[-1][0], match.start(), value):
-            continue
-        found.append((match.start(), number))
-        expected = value + 1
-    return found
-
-
-def _quoted(live: str, last: int, at: int, value: int) -> bool:
-    """Whether a head is one of the law that the section of the bill before it amends."""
-    if _QUOTES.search(live, max(last, at - 120), at):
-        return True
-    if live.startswith("SECTION", at):
-        return False
-    amends = _AMENDS.match(live, last, min(at, last + 400))
-    return amends is not None and str(value) in _PLAIN_NUMBER.findall(amends["n"])
-
-
-def _roman(text: str) -> int:
-    values = {"I": 1, "V": 5, "X": 10}
-    total = 0
-    for this, following in zip(text, [*text[1:], ""], strict=True):
-        value = values[this]
-        total += -value if following and values[following] > value else value
-    return total
 
 
 def _note_start(live: str, begin: int, heads: list[tuple[int, str | None]]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from regtrack.domain.provisions import Effect
 from regtrack.reading.effects.base import Context, Hit
@@ -14,12 +15,19 @@ from regtrack.reading.substances import find_mentions, names_any, substances_of
 from regtrack.reading.surface import rx
 
 _LIST = rx(
-    r"schedule [iv]+\b|controlled substances?|penalty group|hallucinogen|narcotic|synthetic drug"
+    r"schedule [iv]+a?\b|controlled substances?|penalty group|hallucinogen|narcotic|synthetic drug"
 )
 _REGULATES = rx(
-    r"(?:shall|may|must) (?:not )?|regist|label|under (?:the age|\d+)"
-    r"|kratom consumer protection|processor"
+    r"(?:shall|may|must) (?:not )?|regist|label|(?:under|younger than|below) (?:the age|\d+)"
+    r"|kratom consumer protection|processor|\bpermit|\blicen[cs]e"
 )
+#: A rule for those who trade in it: enough by itself, however short.
+_RULE = rx(
+    r"\b(?:shall|may|must|required|prohibited|unlawful)\b|\b(?:selling|offering)\b[^.;]{0,60}?"
+    r"\b(?:younger|under|without|(?:does|do|is|are) not)\b"
+)
+#: Where a section of the code begins that is reprinted in a section of the bill.
+_CODE_HEAD = rx(r"\u00a7+ ?\d[\w.:-]*\. (?=[A-Z])|\n\d+[A-Z]?-[\d.-]+\. ")
 
 
 def find(context: Context) -> Iterator[tuple[Hit, str, Section]]:
@@ -35,21 +43,49 @@ def find(context: Context) -> Iterator[tuple[Hit, str, Section]]:
         named = [(at, w) for at, w in struck if names_any(w) and find_mentions(w)]
         if not named:
             continue
-        live = {m.substance for m in find_mentions(surface.text, section.start, section.end)}
-        gone = {s for _, w in named for s in substances_of(find_mentions(w))} - live
-        if not gone:
-            continue
-        at, words = named[0]
-        before = surface.text[section.start : at]
-        substances = tuple(sorted(gone))
-        start, end = _live_words(surface.text, section, at)
-        listed = _LIST.search(before[-60000:]) and len(words) < 900 and not _REGULATES.search(words)
-        if listed:
-            hit = Hit(Effect.DESCHEDULE, substances, start, end, schedule=schedule_named(before))
-            yield hit, "deschedule.struck", section
-        elif sum(len(w) for _, w in struck) > 300 and _REGULATES.search(words):
-            hit = Hit(Effect.REPEAL_REGULATION, substances, start, end)
-            yield hit, "repeal.struck", section
+        for floor, roof in _code_sections(surface.text, section):
+            inside = [(at, w) for at, w in named if floor <= at < roof or at == roof == stop - 1]
+            if inside:
+                length = sum(len(w) for at, w in struck if floor <= at <= roof)
+                yield from _gone(surface.text, section, (floor, roof), inside, length)
+
+
+def _code_sections(text: str, section: Section) -> list[tuple[int, int]]:
+    """The sections of the code that a section of the bill reprints, as stretches of it."""
+    cuts = [m.start() for m in _CODE_HEAD.finditer(text, section.start + 1, section.end)]
+    ends = [section.start, *cuts, section.end]
+    return list(pairwise(ends))
+
+
+def _gone(
+    text: str,
+    section: Section,
+    span: tuple[int, int],
+    named: list[tuple[int, str]],
+    length: int,
+) -> Iterator[tuple[Hit, str, Section]]:
+    """What the struck words `named`, within one section of the code, take away."""
+    live = {m.substance for m in find_mentions(text, *span)}
+    gone = {s for _, w in named for s in substances_of(find_mentions(w))} - live
+    if not gone:
+        return
+    rule = next(((at, w) for at, w in named if _is_rule(w)), None)
+    at, words = rule or named[0]
+    before = text[span[0] : at]
+    substances = tuple(sorted(gone))
+    start, end = _live_words(text, section, at)
+    listed = _LIST.search(before[-60000:]) and len(words) < 900 and not _REGULATES.search(words)
+    if listed and rule is None:
+        hit = Hit(Effect.DESCHEDULE, substances, start, end, schedule=schedule_named(before))
+        yield hit, "deschedule.struck", section
+    elif rule is not None or (length > 300 and _REGULATES.search(words)):
+        hit = Hit(Effect.REPEAL_REGULATION, substances, start, end)
+        yield hit, "repeal.struck", section
+
+
+def _is_rule(words: str) -> bool:
+    """Whether struck words are a whole rule, not a word in the list of another one."""
+    return len(words) > 40 and _RULE.search(words) is not None
 
 
 def _live_words(text: str, section: Section, at: int) -> tuple[int, int]:

@@ -31,6 +31,7 @@ _ENUMERATOR = re.compile(r"^\W*(?:\b\w{1,4}[).]|\(\w{1,4}\b\)?)*\W*$")
 _LINE_NUMBER = re.compile(r"\n\d{1,4} (?=\S)|(?<=\n)\d{1,4}(?=\n)")
 # A pattern that begins with a plain character goes through a text five times as fast.
 _FLAT_NUMBER = re.compile(r" (?<=[\w,;:.)\"'-] )(\d{1,2}) (?=[\w(\"'])")
+_PADDED = re.compile(r"[\n ](0[1-9]|[12]\d|3[0-3]) (?=\S)")
 #: Dots that lead from an entry to its code.
 _LEADERS = re.compile(r"\.{4,}|\.(?: \.){3,}")
 #: Stands for the line feed before an item of a list; patterns take it for a space.
@@ -41,7 +42,9 @@ _JACKET = re.compile(
 )
 _PAGE_FURNITURE = re.compile(
     r"\n(?:CODING: Words[^\n]*|Page \d+ of \d+[^\n]*|UNOFFICIAL COPY[^\n]{0,24}|LC\d{6}[^\n]*"
-    r"|-\d+-[^\n]{0,40}|[hs]b\d+-\d\d-\w+|F ?L ?O ?R ?I ?D ?A(?: [A-Z]){6,}[^\n]*)(?=\n|$)"
+    r"|-\d+-[^\n]{0,40}|[hs]b\d+-\d\d-\w+|F ?L ?O ?R ?I ?D ?A(?: [A-Z]){6,}[^\n]*"
+    r"|[\w.]{0,24} ?- \d+ -[^\n]{0,40}|- \d+\w\w Session \(\d{4}\))(?=\n|$)"
+    r"|\nPage No\. \d+(?: [\d.]{8,20})?"
 )
 
 
@@ -120,6 +123,12 @@ class Surface:
         return bool(added) and in_capitals("".join(added), 0.97)
 
     @cached_property
+    def only_strikes(self) -> bool:
+        """Whether this is a flat copy, which keeps brackets but no line under what is added."""
+        flat = self.source.extractor.startswith("plain@") and not self._worded
+        return flat and all(r.mark is not Mark.ADDED for r in self.source.runs)
+
+    @cached_property
     def strikes(self) -> tuple[tuple[int, str], ...]:
         """Where words are struck: the live offset they stood at, and the words."""
         if self._worded:
@@ -139,6 +148,21 @@ class Surface:
             if self._is_added(middle) and not _ENUMERATOR.match(match[0]):
                 return True
         return False
+
+    def added_spans(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The stretches of added words in [start, end)."""
+        found: list[tuple[int, int]] = []
+        joins = False
+        for match in re.finditer(r"\S+", self.live[start:end]):
+            first, last = start + match.start(), start + match.end()
+            if not self._is_added((first + last) // 2):
+                joins = False
+            elif joins:
+                found[-1] = (found[-1][0], last)
+            else:
+                found.append((first, last))
+                joins = True
+        return found
 
     def words_changed(self, start: int, end: int) -> list[str]:
         """The words of [start, end) that are added, and those struck there."""
@@ -202,6 +226,9 @@ def _line_numbers(live: str) -> list[tuple[int, int]]:
     lined = [m.span() for m in _LINE_NUMBER.finditer(live)]
     if lined and len(lined) * 2 > live.count("\n"):
         return lined
+    padded = _padded_numbers(live)
+    if padded:
+        return padded
     # A flat copy counts 1, 2, 3 ... to the end of each page, then from 1 again.
     found: list[tuple[int, int]] = []
     expected = 1
@@ -211,6 +238,20 @@ def _line_numbers(live: str) -> list[tuple[int, int]]:
             found.append(match.span(1))
             expected = number + 1
     return found if len(found) >= 10 else []
+
+
+def _padded_numbers(live: str) -> list[tuple[int, int]]:
+    """Line numbers that are printed as 01, 02 ... 31, on each page anew."""
+    found: list[tuple[int, int]] = []
+    last = small = 0
+    for match in _PADDED.finditer(live):
+        number = int(match[1])
+        begins = match[1].startswith("0") and number <= 2 and (last == 0 or last > 5)
+        if begins or 0 < number - last <= 2:
+            found.append(match.span(1))
+            last = number
+            small += match[1].startswith("0")
+    return found if small >= 5 else []
 
 
 def struck(source: LegalText) -> tuple[tuple[int, str], ...]:

@@ -12,7 +12,7 @@ from regtrack.reading.substances import Mention, Name
 from regtrack.reading.surface import rx
 
 _DEFINED = rx(
-    r"\"(?P<term>[^\"]{3,60})\"(?: or \"[^\"]{3,60}\")?,?(?: as used in this \w+,?)?"
+    r"[\"'](?P<term>[^\"']{3,60})[\"'](?: or \"[^\"]{3,60}\")?,?(?: as used in this \w+,?)?"
     r" (?P<how>means|has the meaning|includes|refers to|shall mean"
     r"|is defined as|has the same meaning)|the term \"?(?P<bare>[a-z][a-z -]{3,40}?)\"?"
     r" (?P<how2>means|includes)\b"

@@ -69,11 +69,13 @@ def main_effective(
         if section in own:
             return own[section]
     named = [c for c in timed if c.scope == "sections"][:_MOST_NAMED]
+    whole = _whole(timed)
     for section in acting:
         for clause in named:
             if _covers(clause, section, surface):
                 return clause.effective
-    whole = _whole(timed)
+        if whole is not None:
+            break  # the first section that acts follows the rest of the act
     if whole is None and not acting:
         whole = _for_names(timed, surface)
     return whole or Effective()

@@ -38,12 +38,18 @@ def read_title(title: str, abstract: str = "", *, division: str) -> Reading:
     return Reading(relevance=relevance, provisions=provisions, mentions=len(names), from_title=True)
 
 
+#: No title and abstract are longer, and no word: what is costs time and says nothing.
+_MOST = 30_000
+_ENDLESS = re.compile(r"\w{60,}")
+
+
 def _listed(title: str) -> bool:
     return len(title) > 400 and len(find_mentions(title)) == 1
 
 
 def _provisions(text: str) -> list[ReadProvision]:
-    body = EXISTING.sub(lambda m: " " * len(m[0]), text)
+    body = _ENDLESS.sub(lambda m: " " * len(m[0]), text[:_MOST])
+    body = EXISTING.sub(lambda m: " " * len(m[0]), body)
     found: dict[tuple[Substance, Effect], ReadProvision] = {}
     for effect, rule, pattern in PATTERNS:
         for match in pattern.finditer(body):
@@ -168,6 +174,18 @@ _ANEW = rx(r"\b(?:creat|enact|establish|adopt)\w*")
 _LOCAL = frozenset({Effect.PREEMPT, Effect.ALLOW_LOCAL})
 
 
+_PART = rx(r"[.;]|\band (?=(?:directs?|requires?|establish\w*|creates?|provid\w+|prohibit\w*)\b)")
+_REQUIRED = rx(
+    r"\b(?:requir\w+|shall|must)\b[^.;]{0,80}?\b(?:label|regist|licens|permit|packag|test)\w*"
+)
+_STUDIED = rx(r"\bstud(?:y|ies|ying)\b|work(?:ing)? ?-?group|task force|\breport\b")
+
+
+def _required(text: str) -> bool:
+    """Whether something is required of products or sellers beside what is to be studied."""
+    return any(_REQUIRED.search(p) and not _STUDIED.search(p) for p in _PART.split(text))
+
+
 def _weigh(found: dict[tuple[Substance, Effect], ReadProvision], text: str) -> None:
     for substance in Substance:
         if (substance, Effect.REPEAL_REGULATION) in found and (
@@ -181,8 +199,8 @@ def _weigh(found: dict[tuple[Substance, Effect], ReadProvision], text: str) -> N
         ):
             found.pop((substance, Effect.REGULATE), None)
         barred = found.get((substance, Effect.PROHIBIT))
-        taken = found.get((substance, Effect.PREEMPT))
-        if barred and taken and taken.quote.start <= barred.quote.start < taken.quote.end:
+        powers = [found[substance, e] for e in _LOCAL if (substance, e) in found]
+        if barred and any(p.quote.start <= barred.quote.start < p.quote.end for p in powers):
             found.pop((substance, Effect.PROHIBIT))
         if (substance, Effect.PENALTY) in found:
             others = {e for s, e in found if s is substance} - {Effect.PENALTY, Effect.AGE_LIMIT}
@@ -193,7 +211,7 @@ def _weigh(found: dict[tuple[Substance, Effect], ReadProvision], text: str) -> N
             found.pop((substance, Effect.PROHIBIT), None)
         if (substance, Effect.RESTRICT) in found:
             found.pop((substance, Effect.PROHIBIT), None)
-        if (substance, Effect.STUDY) in found:
+        if (substance, Effect.STUDY) in found and not _required(text):
             found.pop((substance, Effect.REGULATE), None)
         if (substance, Effect.PROHIBIT) in found and (substance, Effect.REGULATE) in found:
             prohibit = found[substance, Effect.PROHIBIT].provision

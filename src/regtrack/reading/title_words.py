@@ -26,7 +26,8 @@ _PATTERNS: tuple[tuple[Effect, str, str], ...] = (
     (Effect.REGULATE, "title.regulate",
      rf"kratom consumer (?:protection|safety)|{_K} (?:product )?(?:safety|regulat\w+|registr\w+"
      rf"|consumer|labeling)"
-     rf"|(?:regulat(?:e|es|ing|ion)|regist(?:er|ration)|licens\w+|label\w*|packag\w+"
+     rf"|(?:regulat(?:e|es|ing|ion)|regist(?:er|ration)|licens\w+|permits? (?:for|of)|label\w*"
+     rf"|packag\w+"
      rf"|standards|adulterat\w+|contaminat\w+"
      rf"|(?:criteria|requirements?) (?:to be met )?for){_NEAR}{_K}"
      rf"|{_K}{_NEAR}(?:adulterated|registration|labels?\b|labeling|packaging|contaminated"
@@ -43,7 +44,11 @@ _PATTERNS: tuple[tuple[Effect, str, str], ...] = (
      rf"|(?:shall not|may not|no person shall) [\w ,]{{0,80}}?(?:sell|purchase|possess){_NEAR}{_K}"
      rf"|mak\w+ [\w ]{{0,40}}?{_K} illegal"
      rf"|{_SALE}[\w ,]{{0,30}}? of {_K}[^.;]{{0,60}}?(?:unlawful|illegal|prohibited|banned)"
-     rf"|{_TOPIC}(?:{_SALE}[^.;]{{0,30}}? prohibited|\b(?:prohibit|ban|criminali[sz]e|outlaw)\b)"),
+     rf"|{_TOPIC}(?:{_SALE}[^.;]{{0,30}}? prohibited|\b(?:prohibit(?:s|ing)?|ban(?:s|ning)?"
+     r"|criminali[sz](?:es?|ing)|outlaw(?:s|ing)?)\b)"
+     rf"|\bmak(?:es?|ing)\b[\w ,]{{0,60}}?{_K}[\w ,]{{0,20}}? an? (?:misdemeanor|felony|crime"
+     rf"|offense)|\bmak(?:es?|ing) it an? (?:[\w-]+ ){{0,3}}?(?:misdemeanor|felony|crime|offense)"
+     rf" (?:to|for) [\w ,]{{0,60}}?{_K}"),
     (Effect.RESTRICT, "title.restrict",
      rf"{_K}[^.]{{0,120}}?(?:prohibit|restrict|limit|ban)\w*[^.;]{{0,120}}?(?:STORES)"
      rf"|(?:prohibit|restrict|limit|ban)\w*{_NEAR}{_K}[^.;]{{0,120}}?(?:STORES)".replace(
@@ -53,12 +58,14 @@ _PATTERNS: tuple[tuple[Effect, str, str], ...] = (
      rf"(?:\btax(?:es|ation)?\b|excise){_NEAR}{_K}|{_K}[^.]{{0,200}}?\b(?:excise )?tax(?:es)?\b"
      r"(?! exempt)"),
     (Effect.STUDY, "title.study",
-     rf"(?:stud(?:y|ies)|task force|working group|commission on)\b{_NEAR}{_K}"
+     rf"(?:stud(?:y|ies|ying)|task force|working group|commission on)\b{_NEAR}{_K}"
      rf"|stud(?:y|ies)\W{{1,3}}{_K}|{_K}\W{{1,3}}(?:interim )?study"
      rf"|work ?group\b{_NEAR}{_K}|{_K}[^.;]{{0,40}}?(?:work ?-?group|task force|study committee)"
      rf"|report\w* [^.;]{{0,60}}?(?:effects?|impacts?|prevalence|risks?|use)\b[^.;]{{0,40}}?{_K}"),
     (Effect.REPEAL_REGULATION, "title.repeal",
-     rf"repeal\w*[^.;]{{0,60}}?{_K}[^.;]{{0,40}}?\b(?:act|law|regulations?)\b"
+     rf"repeal\w* (?:the |all |certain )?(?:laws?|acts?|statutes?|provisions?|chapter"
+     rf"|regulations?)\b"
+     rf"[^.;]{{0,60}}?{_K}|repeal\w*[^.;]{{0,60}}?{_K}[^.;]{{0,40}}?\b(?:act|law|regulations?)\b"
      rf"|{_K}[^.;]{{0,60}}?\bact\b[^.;]{{0,10}}?; repeal"),
     (Effect.PREEMPT, "title.preempt", rf"preempt\w*{_NEAR}{_K}|{_K}{_NEAR}preempt"
      rf"|prohibit\w* [^.;]{{0,30}}?{_UNIT}[^.;]{{0,60}}?from (?:enact|adopt|regulat|bann?|prohibit"
@@ -67,7 +74,7 @@ _PATTERNS: tuple[tuple[Effect, str, str], ...] = (
     (Effect.ALLOW_LOCAL, "title.local",
      rf"(?:authoriz|allow|permit|enabl)\w* [^.;]{{0,40}}?{_UNIT}[^.;]{{0,100}}?{_K}"),
     (Effect.PENALTY, "title.penalty",
-     rf"(?:increas|enhanc|rais|chang|modif)\w*[^.;]{{0,60}}?penalt\w+[^.;]{{0,80}}?{_K}"),
+     rf"(?:increas|enhanc|rais|chang|modif|reduc|lower|decreas|lessen|lighten)\w*[^.;]{{0,60}}?penalt\w+[^.;]{{0,80}}?{_K}"),
 )  # fmt: skip
 PATTERNS = tuple((e, rule, rx(p)) for e, rule, p in _PATTERNS)
 EXISTING = rx(

@@ -52,12 +52,11 @@ def settle(found: list[Found]) -> list[Found]:
 
 
 def _own_ban(found: Found) -> bool:
-    """Whether a ban stands in a section made for it, and forbids goods sold, not a drug held."""
-    return (
-        found.section.words is Words.NEW
-        and "sale" in found.hit.acts
-        and "possession" not in found.hit.acts
-    )
+    """Whether a ban stands in a section made for it, and orders something or forbids goods sold.
+
+    An offence of holding the drug only says what follows from its schedule."""
+    sold = "sale" in found.hit.acts and "possession" not in found.hit.acts
+    return found.section.words is Words.NEW and (found.hit.ordered or sold)
 
 
 _SENTENCE = 240

@@ -21,7 +21,7 @@ LAW = "A person may not sell kratom in this state."
 def test_printed_lines_join_and_blank_lines_part() -> None:
     text = b"SECTION 1. A person may not sell\nkratom to a child.\n\nSECTION 2. It ends in 2030.\n"
     result = extract(text)
-    assert result.extractor == "plain@2"
+    assert result.extractor == "plain@3"
     assert result.live == (
         "SECTION 1. A person may not sell kratom to a child.\nSECTION 2. It ends in 2030."
     )

@@ -23,6 +23,7 @@ from regtrack.reading.effects.base import (
     products_of,
     substances_in,
 )
+from regtrack.reading.effects.clause_grammar_places import ADULTS_ONLY
 from regtrack.reading.numbers import NUMBER, whole
 from regtrack.reading.sections import Words
 from regtrack.reading.surface import Surface, rx
@@ -61,10 +62,11 @@ _ACT = rx(
 _BAN = rx(
     r"(?:shall|may|must)(?:\W{1,4}(?:and |or )?(?:\(?\w{1,3}[).])?)? (?:knowingly )?not\b|unlawful"
     r"|prohibit\w*|\bneither\b[^.;]{0,80}?\bnor\b"
-    r"|\bno (?:\w+[ ,]+){0,12}?(?:shall|may)|only"
+    r"|\bno (?:\w+[ ,]+){0,24}?(?:shall|may)|only"
     r"|commits|guilty|illegal|offense|unless|must be|shall be|at least|verif\w+|minimum age"
     r"|legal age|identification|proof of age|refus\w+|confirm\w*|ensur\w+"
-    r"|is not permitted|unlawfully|restrict|violat\w+"
+    r"|is not permitted|unlawfully|restrict|violat\w+|infraction|misdemeanor|felony"
+    rf"|\bno {ANY}"
 )
 _NOT_AGE = rx(
     r"\blabel\w*(?:[^.;]{0,120}?\b(?:stat\w+|read\w*|contain\w*|bear\w*|includ\w+|indicat\w+"
@@ -76,7 +78,8 @@ _NOT_AGE = rx(
     r"|employees?[^.;]{0,16}?(?:at least|under|over|younger)"
     r"|admission|presence|sponsor|recommend|served as|audience"
     r"|rules?\b.{0,20}\bto enforce"
-    r"|certif(?:y|ies)|\bdriv(?:e|es|ing|en)\b|operat(?:e|ing) a|following actions are illegal"
+    r"|certif(?:y|ies)|\bdriv(?:e|es|ing|en)\b(?![- ](?:through|thru|up|in))|operat(?:e|ing) a"
+    r"|following actions are illegal"
     r"|clerk[^.;]{0,20}?(?:at least|under|must be|who is)"
 )
 _SENTENCE_OF_YEARS = rx(r"aged? .{0,12}or older who|class [a-d]\b.{0,20}felony.{0,40}years")
@@ -91,6 +94,8 @@ _TO_MINORS = rx(
     rf"{ANY}[^.;]{{0,80}}?\bminors?\b"
     rf"|\bto (?:a |any )?minors?\b[^.;]{{0,160}}?{ANY}"
     rf"|\bminors?\b[^.;]{{0,120}}?(?:purchas|possess|buy|attempt|consum|us(?:e|ing)\b)[^.;]{{0,100}}?{ANY}"
+    rf"|{ANY}[^.;]{{0,80}}?\b(?:sold|furnished|given|provided|delivered|offered)\b[^.;]{{0,80}}?"
+    r"\bto (?:an? |any )?minors?\b"
     r"|under(?: the)? age of majority"
 )
 _MEANS_MINOR = rx(
@@ -159,10 +164,16 @@ def _age(clause: Clause, context: Context) -> Iterator[Hit]:
     if re.search(ANY, text) is None or not _ACT.search(text) or is_studied(clause):
         return
     majority = majority_in(context.surface.text)
+    places = [m.span() for m in _ADULTS_ONLY.finditer(clause.text)]
     for age, match in _ages(clause.text, majority):
+        if any(start <= match.start() < end for start, end in places):
+            continue  # who may enter a place
         if _sets(text, clause, match):
             yield _hit(clause, text, age, match, majority)
             return
+
+
+_ADULTS_ONLY = rx(ADULTS_ONLY)
 
 
 def _sets(text: str, clause: Clause, match: re.Match[str]) -> bool:

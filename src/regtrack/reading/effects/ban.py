@@ -23,8 +23,9 @@ from regtrack.reading.effects.base import (
 )
 from regtrack.reading.effects.clause_grammar import Ban, Order, bans
 from regtrack.reading.effects.clause_grammar_limits import Bound
-from regtrack.reading.effects.clause_grammar_terms import named_by
+from regtrack.reading.effects.clause_grammar_terms import members_of, named_by
 from regtrack.reading.limits import find_limits
+from regtrack.reading.referring import REFERS
 from regtrack.reading.surface import rx
 
 _CONDITION = rx(
@@ -48,6 +49,8 @@ _SYNTHETIC_FORM = rx(
 )
 
 
+#: How far behind the words of a ban the term it is on may end.
+_TERM = 20
 #: What is called contraband may neither be sold nor held.
 _WITHOUT_ACTS = ("sale", "possession")
 
@@ -69,13 +72,23 @@ def _prohibit(clause: Clause, context: Context) -> Iterator[Hit]:
     substances = substances_in(ban.names)
     if set(meant) & set(substances):
         substances = tuple(s for s in Substance if s in {*substances, *meant})
+    if set(ban.names) & {"\ue004"} and REFERS.search(clause.text[ban.start : ban.end + _TERM]):
+        return  # what falls short of a rule, or is told before
+    if "\ue004" in ban.names:
+        members = members_of(clause.text[ban.start : ban.end + _TERM], context.surface.text)
+        substances = tuple(s for s in Substance if s in {*substances, *members})
     if _SYNTHETIC_FORM.search(plain[ban.start : ban.end]):
         substances = tuple(s for s in Substance if s in {*substances, Substance.ANALOGUES})
     if Substance.KRATOM in substances and context.kratom_includes_seven:
         substances = tuple(s for s in Substance if s in {*substances, Substance.SEVEN_OH})
     hit = hit_at(clause, (ban.start, ban.end), Effect.PROHIBIT, substances)
     yield dataclasses.replace(
-        hit, acts=acts, condition=condition_in(clause.text), hedged=ban.hedged, weight=3
+        hit,
+        acts=acts,
+        condition=condition_in(clause.text),
+        hedged=ban.hedged,
+        ordered=ban.order is Order.ACTIVE,
+        weight=3,
     )
 
 

@@ -63,6 +63,7 @@ class Hit:
     until: dt.date | None = None
     carried: bool = False  # a part of the rules on kratom products: no effect of its own
     hedged: bool = False  # a ban with exceptions that its own section words
+    ordered: bool = False  # worded as a ban, not as what an offence costs
     weight: int = 1  # a heavier hit gives the quote
 
 
@@ -141,7 +142,8 @@ def products_of(text: str) -> tuple[Substance, ...]:
 
 
 _STUDIED = rx(
-    r"\b(?:stud(?:y|ies)|task force|work(?:ing )?-?group|examine|evaluate|recommendations?|findings"
+    r"\b(?:stud(?:y|ies|ying)|task force|work(?:ing )?-?group|examine|evaluate|recommendations?"
+    r"|findings"
     r"|laws? of other (?:states|jurisdictions))\b"
 )
 

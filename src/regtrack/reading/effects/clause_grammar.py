@@ -20,6 +20,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
 
+from regtrack.reading.effects import clause_grammar_actors as actors
 from regtrack.reading.effects import clause_grammar_limits as limits
 from regtrack.reading.effects.base import ANY
 from regtrack.reading.effects.clause_grammar_limits import Bound
@@ -89,7 +90,11 @@ _NO_LAW = rx(
     r"[^.;]{0,80}?\bmay\b[^.;]{0,60}?(?:prohibit|ban|regulate|restrict)"
     r"|(?:report|study|recommend|consider|determine)\w*[^.;]{0,60}?\b(?:whether|if)\b"
 )
-#: What follows is told of another law, or asked.
+#: What is left out of a ban of 7-OH: the leaf that holds it by nature.
+_OF_LEAF = rx(
+    r",? ?\b(?:but|except that|provided,?(?: however,?)? that) (?:this|the) (?:\w+ ){1,4}(?:does|do"
+    r"|shall) not (?:apply|extend) to [^.;]{0,120}?(?:\bnatural\w*|\bleaf\b|\bleaves\b)[^.;]{0,120}"
+)
 #: Between the words that forbid and the act stands no other verb.
 _LEADS_TO_ACT = rx(
     r"(?:^|[,:;)\"-]|\b(?:or|and|either|also|not|to|of|the|any|an?|for|be|being|been|by|who"
@@ -111,7 +116,11 @@ _SUBORDINATE = rx(r"\b(?:where|wherever|whether|in which|if|that)\b[\w ,'-]{0,40
 @lru_cache(maxsize=64)
 def bans(text: str) -> tuple[Ban, ...]:
     """The bans in masked text, bounded or not, in the order of its sentences."""
-    if _NAME.search(text) is None or _NO_LAW.search(text):
+    if _NAME.search(text) is None:
+        return ()
+    if "\ue001" not in text[: text.find("\ue002")]:
+        text = _OF_LEAF.sub(lambda m: " " * len(m[0]), text)
+    if _NO_LAW.search(text):
         return ()
     found: list[Ban] = []
     for sentence in _sentences(text):
@@ -165,7 +174,7 @@ def _active(sentence: _Sentence) -> Iterator[Ban]:
             continue
         act, name = found
         before = text[max(sentence.start, head.start() - 200) : head.start()]
-        if limits.empowers(before) or _RELATIVE.search(before):
+        if actors.empowers(before) or _RELATIVE.search(before):
             continue
         tail = _until_offence(text[name.end() : min(sentence.end, name.end() + _TAIL)])
         names, bounds = _made(sentence, act.start(), name, tail)
@@ -173,7 +182,8 @@ def _active(sentence: _Sentence) -> Iterator[Ban]:
         before = own.split(before)[-1]
         who = head[0] if _NAMES_ACTOR.match(head[0]) else ""
         between = text[head.end() : act.start()]
-        actor = limits.bounds_of_actor(f"{before} {who} {between}")
+        actor = actors.bounds_of_actor(f"{before} {who} {between}")
+        actor |= limits.bounds_after(between) & limits.CLOSED
         if not _LEADS_TO_ACT.search(between):
             actor |= {Bound.ACTOR}
         end = name.start() + len(names)
@@ -208,7 +218,7 @@ def _offence(sentence: _Sentence) -> Iterator[Ban]:
         act, name = found
         tail = text[name.end() : min(offence.start(), name.end() + _TAIL)]
         names, bounds = _made(sentence, act.start(), name, tail)
-        actor = limits.bounds_of_actor(text[sentence.start : act.start()])
+        actor = actors.bounds_of_actor(text[sentence.start : act.start()])
         acting = text[act.start() : name.start()]
         yield Ban(Order.OFFENCE, who.start(), offence.end(), acting, names, bounds | actor)
         return
@@ -238,7 +248,7 @@ def _passive(sentence: _Sentence) -> Iterator[Ban]:
         if not _IS_CRIME.search(words[0]):
             tail += " " + text[words.end() : min(sentence.end, words.end() + _TAIL)]
         told, bounds = _made(sentence, begin, name, _until_offence(tail))
-        actor = limits.bounds_of_actor(before) if noun else frozenset()
+        actor = actors.bounds_of_actor(before) if noun else frozenset()
         acting = text[begin : name.start()] + " " + words[0] if noun else words[0]
         order = Order.PASSIVE if noun else Order.CALLED
         yield Ban(order, begin, words.end(), acting, told, bounds | actor)

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from regtrack.reading.effects.base import ANY
+from regtrack.reading.effects.clause_grammar_places import ADULTS_ONLY, MACHINE
 from regtrack.reading.surface import rx
 
 
@@ -27,6 +28,7 @@ class Bound(StrEnum):
 
 #: Bounds that close some forms, places or channels and leave others open.
 CLOSING = (Bound.VAPES, Bound.FORM, Bound.PLACE, Bound.CHANNEL, Bound.PRESCRIPTION)
+CLOSED = frozenset(CLOSING)
 
 _WHERE = (
     r"(?:this|the|said|such) (?:state|commonwealth|territory|district|city|county|town|village"
@@ -53,11 +55,17 @@ _HEDGE = (
     r"|federal|this (?:sub)?section|state)[\w ().-]{0,30}"
 )
 HEDGE = rx(_HEDGE)
+#: Other goods named beside the substance.
+_GOODS = (
+    r"(?:,|\bor\b|\band\b) ?(?:or |and )?(?:\w+ )?(?:smoking|vap(?:or|ing|e)|tobacco|nicotine|hemp)"
+    r"(?:[ -]\w+)? (?:products?|devices?|supplies|paraphernalia)"
+)
 #: Words after the object that bound nothing.
 _NEUTRAL = rx(
-    rf"{_FINES}|{_HEDGE}|{_WHETHER}"
+    rf"{_FINES}|{_HEDGE}|{_WHETHER}|{_GOODS}"
     rf"|(?:,|\bor\b|\band\b) ?(?:or |and )?(?:an? |any )?products? (?:that )?contain\w*"
     rf" (?:any )?(?:synthetic )?{ANY}(?:,? (?:or|and) (?:synthetic )?{ANY})*"
+    r"|\b(?:in|at|from) (?:an? |any )?[\w ,]{0,60}?\bor (?:any )?other (?:place|location|premises)"
     r"|\bin (?:any|whatever) (?:form|manner|amount|quantity|way)s?"
     r"(?: (?:or|and) (?:form|manner|amount|quantity|way))?"
     r"(?! (?:that|which|other|designed|intended|attractive))"
@@ -82,7 +90,8 @@ _LICENCE = (
 _PRODUCT = (
     r"\bif (?:the|its|such|any) (?:\w+ )?(?:products?|packag\w+|labels?|containers?)\b|"
     r"\b(?:that|whose) (?!(?:person|individual|the|an?|any|it|act|section|violation|offense"
-    r"|he|she|they)\b)\w+|\bthat:|\bwhich (?:is|are|does|contain|has|have|exceed|fail)"
+    r"|he|she|they)\b)\w+|\b(?:that|which)(?::| (?:or |and )?\(\w{1,4}\))|\bwhich (?:is|are|does"
+    r"|contain|has|have|exceed|fail)"
     r"|adulterated|contaminated|misbranded|mislabel|unlabel|untested"
     r"|\bcontaining (?:a level|any synthetic|synthetic|a synthetic|more than|an? amount"
     r"|a concentration|any (?:controlled|other)|over|above)|with a (?:level|concentration|content)"
@@ -103,7 +112,8 @@ _FORMS: tuple[tuple[Bound, str], ...] = (
      r"|powder\w*|extract\w*|capsule|tablet|edible"
      r"|raw|solid|beverage)(?: (?:or|and) \w+)? form|in the form of (?:an? )?"
      r"|following (?:delivery )?forms"
-     r"|includes? any kratom extract|\b(?:food|edible|beverage|drink)s? (?:form|product)"),
+     r"|includes? any kratom extract|\bforms? resembling|\bto (?:an?|any|its) (?:\w+ )?(?:foods?"
+     r"|beverages?|drinks?)\b|\b(?:food|edible|beverage|drink)s? (?:form|product)"),
     (Bound.PLACE,
      r"within [\w,]+(?:[ -]\w+){0,5} ?(?:\([\d,]+\) )?(?:feet|foot|yards|miles?|blocks?)\b"
      r"|school (?:property|grounds|premises|campus)|on the (?:premises|grounds|property) of"
@@ -118,9 +128,9 @@ _FORMS: tuple[tuple[Bound, str], ...] = (
      r"|event)"
      r"|\bin,? (?:on,? )?or (?:on|near|upon|about)\b|residential zone|zoning|kiosk"
      r"|mobile (?:unit|vendor)"
-     r"|flea market|establishments? (?:that|which|where|licensed)"),
+     rf"|flea market|establishments? (?:that|which|where|licensed)|{ADULTS_ONLY}"),
     (Bound.CHANNEL,
-     r"face-to-face|method other than|vending|self-?service|(?:online|internet|mail[- ]order"
+     rf"face-to-face|method other than|{MACHINE}|self-?service|(?:online|internet|mail[- ]order"
      r"|remote|delivery) sales?"
      r"|\b(?:over|through|via|on|by) the (?:internet|mail)|\bonline\b|\bby mail\b|internet"
      r"|drive[- ](?:through|thru)"
@@ -185,7 +195,7 @@ _QUALITY = rx(
     r"adulterat|contaminat|unregistered|unlicensed|misbranded|untested|unlabel|mislabel|synthetic"
     r"|concentrated|\bcertain\b|expired|counterfeit|flavored|\bboth\b|hemp|beer|tobacco product"
     r"|delivery sale|false|vending|self-?service|more than|exceed|in excess|greater than|above"
-    r"|\bloose\b|\bunapproved|non-?compliant|enhanced|enriched|mixed"
+    r"|\bfollowing (?:[\w-]+ ){0,2}$|\bloose\b|\bunapproved|non-?compliant|enhanced|enriched|mixed"
 )
 _MADE = r"(?:added|concentrated|isolated|purified|enriched|enhanced|extracted|manufactured"
 _MADE += r"|synthetic(?:ally)?|semi-?synthetic(?:ally)?|synthesi[sz]ed|chemically|derived|produced)"
@@ -194,6 +204,8 @@ _AND = r"(?:, (?:or |and )?| or | and )"
 _PURE = rx(
     rf"\b{_MADE}(?:{_AND}{_MADE}){{0,4}} (?:and |or )?"
     rf"|\bin (?:an? )?{_MADE}(?:{_AND}{_MADE}){{0,4}} forms?"
+    r"|,? ?\b(?:other than|except(?:ing|ed)?|excluding|but not|save)\b[^.;]{0,80}?"
+    r"(?:natural\w*|unprocessed|unadulterated)[^.;]{0,200}"
     r"|\bin an? (?:amount|concentration|level|quantity)s? (?:that (?:is )?"
     r"|which )?(?:exceed\w*|above|greater than"
     r"|higher than|in excess of) [\w ]{0,30}?natural\w*[^.,;]{0,60}"
@@ -241,56 +253,3 @@ def bounds_before(words: str) -> frozenset[Bound]:
 
 
 _SOLD = rx(r"\b(?:s[eo]l[dl]\w*|sale)\b")
-_SOME_PEOPLE = rx(
-    r"\b(?:inmate|prisoner|incarcerated|detainee|student|pupil|parolee|probationer|patient"
-    r"|athlete|resident of|officer|recipient|beneficiary|benefit card|veterinarian|pharmacist"
-    r"|physician|dentist|teacher|employee|driver|operator of|foster|tenant|contractor|official"
-    r"|volunteer|lobbyist|guardian|parent|permittee|member of the)s?\b"
-)
-_SOME_PLACES = rx(
-    r"\b(?:gas|service|filling) station|convenience store|(?:vape|smoke) shop|pharmacy|dispensary"
-    r"|grocery|supermarket|restaurant|\bbar\b|tavern|liquor store|hotel|school\b|hospital|brewer"
-    r"|licensed premises|food (?:service )?establishment|mobile food|(?:liquor|beer"
-    r"|alcohol\w*) licensee"
-    r"|holder of an? (?:liquor|beer|wine|alcohol\w*|tobacco|food)"
-)
-_ANYBODY = rx(r"\b(?:persons?|individual|anyone|whoever|retailers?|business|entity|one)\b")
-_SITUATION = rx(
-    r"\bwhile\b|convicted|\bdriv|\bminors?\b|violat\w++(?! any of the following)"
-    r"|under (?!(?:his|her|their|its|control)\b)\w+"
-    r"|younger|following information|money|\bseiz|applica(?:nt|tion)|nothing in|insur|employ"
-    r"|\bboth\b|polic(?:y|ies)\b|certificate|report|study|\brules? (?:of|that|to)|\bhemp|\bbeer"
-    r"|ordinance|political subdivision|local law|municipalit|governing body"
-    r"|\blicensed (?:as|under|pursuant)|\blicensee"
-    r"|\bhas been (?:denied|suspended|revoked)|\bnot licensed|\bnot registered"
-)
-#: A power to ban is no ban.
-_EMPOWERS = rx(
-    r"(?:\bmay\b|authori[sz]\w+|powers?|authority|ability|\bfrom\b|right|permit\w*|allow\w*)"
-    r"(?:,? by \w+(?: or \w+)?,?| to| also| further)?"
-    r"(?: regulate| restrict| limit| or| and|,){0,6} $"
-)
-
-
-_EVERYONE = rx(r"\bowners?(?:, \w+){0,4},? (?:or|and) \w+")
-_ANY_OTHER = rx(r"\b(?:or|and|nor)(?: for| by)? (?:any|every|all) other persons?\b")
-
-
-def bounds_of_actor(words: str) -> frozenset[Bound]:
-    """Whom a ban binds, where that is not everyone."""
-    words = _EVERYONE.sub(" person ", WHETHER.sub(" ", words))
-    if _ANY_OTHER.search(words):
-        return frozenset()
-    found = bounds_after(words) & {Bound.AGE, Bound.LICENCE}
-    if _SOME_PEOPLE.search(words) or _SITUATION.search(words):
-        return found | {Bound.ACTOR}
-    if found:
-        return found
-    if _SOME_PLACES.search(words) and not _ANYBODY.search(words):
-        return frozenset({Bound.PLACE})
-    return frozenset()
-
-
-def empowers(words: str) -> bool:
-    """Whether the words before `prohibit` make it a power of a body."""
-    return _EMPOWERS.search(words) is not None

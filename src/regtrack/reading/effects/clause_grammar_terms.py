@@ -31,6 +31,32 @@ def concentrates(text: str) -> tuple[tuple[str, tuple[Substance, ...]], ...]:
     return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
 
 
+@lru_cache(maxsize=8)
+def _members(text: str) -> tuple[tuple[str, tuple[Substance, ...]], ...]:
+    """What else than kratom a term of a text is defined by: `means mitragynine or 7-OH`."""
+    found: dict[str, tuple[Substance, ...]] = {}
+    for term, start, end in definitions(text):
+        stop = _SENTENCE.search(text, start, end)
+        names = find_mentions(text, start, stop.start() if stop else end)
+        own = [m for m in names if not _source(text, m) or _CONTAINS.search(text[: m.start][-60:])]
+        seen = {m.substance for m in own}
+        if len(seen) > 1 and not find_mentions(term):
+            found.setdefault(term, tuple(s for s in Substance if s in seen))
+    return tuple(found.items())
+
+
+_CONTAINS = rx(
+    r"(?:contain\w*|means|includes?)(?: (?!alkaloid|level)[\w,-]+){0,6},? (?:or |and )?$"
+)
+
+
+def members_of(words: str, text: str) -> tuple[Substance, ...]:
+    """The substances by which the terms used in `words` are defined, where these are several."""
+    low = " ".join(words.lower().split())
+    seen = {s for term, substances in _members(text) if term in low for s in substances}
+    return tuple(s for s in Substance if s in seen)
+
+
 def _meant(text: str, start: int, end: int) -> tuple[Substance, ...]:
     stop = _SENTENCE.search(text, start, end)
     end = stop.start() if stop else end

@@ -39,7 +39,7 @@ ACT = rx(
     r"|barter\w*|trade|market|advertis\w+|expos\w+|stock|display\w*|provid\w+|suppl(?:y|ies)"
     r"|retail|dispos(?:e|es|ing|al)|exchang\w+|synthesi[sz]e\w*|compound(?=s|ing|,)|ship(?:s|ping)?"
     r"|dealing|deals|obtain\w*|carr(?:y|ies)|conceal\w*|administer\w*|smok(?:e|es|ing)"
-    r"|vap(?:e|es|ing)|inhal(?:e|es|ing))\b"
+    r"|vap(?:e|es|ing)|inhal(?:e|es|ing)|serves?|adds?)\b"
 )
 _UNLAWFUL = r"(?:unlawful|illegal|prohibited|forbidden)"
 #: Words that forbid, before the act.
@@ -50,10 +50,10 @@ FORBID = rx(
     rf" (?:is|are|be|constitutes?)(?: \w+ly| hereby)*(?: (?:declared|deemed|made"
     rf"|considered)(?: to be)?)?(?: an?)? {_SORT}(?:{_UNLAWFUL}|{_CRIME})"
     r"|\b(?:prohibits\b|prohibiting\b|bans\b|banning\b)|\bhereby (?:prohibit|ban)\b"
-    r"|\bamended (?:to|so as to) (?:\(\w\) )?(?:prohibit|ban|forbid)\b"
+    r"|\bamended (?:to|so as to) (?:and |or )?(?:\(\w\) )?(?:prohibit|ban|forbid)\b"
     rf"|\b(?:is|are|be|being)(?: hereby)? (?:{_UNLAWFUL}|barred|banned|enjoined) from\b"
     r"|\b(?:is|are) not (?:permitted|allowed|authorized) to\b"
-    r"|\bno (?:[\w'-]+[ ,]+){0,14}?(?:shall|may|is authorized to|is permitted to)\b(?! be\b)"
+    r"|\bno (?:[\w'-]+[ ,]+){0,24}?(?:shall|may|is authorized to|is permitted to)\b(?! be\b)"
     r"|\bcommits? [^.;:]{0,100}?\b(?:if|when|by|upon)\b"
     rf"|\bcommits? (?:an? |the )?{_SORT}(?:\w+ )?{_CRIME}\b"
     rf"|\b(?:is|are|be) guilty of [^.;:]{{0,100}}?\b(?:if|when|by|who|that)\b"

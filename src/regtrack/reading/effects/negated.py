@@ -23,6 +23,8 @@ _LEFT_OUT: tuple[re.Pattern[str], ...] = tuple(
         rf" (?:controlled|scheduled|affected|covered|included|addressed"
         rf"|(?:the )?subject)[^.;]{{0,40}}?"
         rf"{_BY_THIS}",
+        rf"\b(?:substances?|drugs?)\b[\w ]{{0,30}}? (?:that|which) (?:is|are) (?:not|neither)"
+        rf" [\w ,()-]{{0,120}}?{_LIST}",
         rf"\bnor (?:does it|do they|is|are) [^.;\ue001-\ue004]{{0,40}}?{_LIST}",
         rf"(?:unaffected|not affected)[^.;\ue001-\ue004]{{0,30}}?{_LIST}",
         # What the scheduled substances are like, not what they are.

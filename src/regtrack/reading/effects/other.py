@@ -14,10 +14,11 @@ from regtrack.reading.sections import Words
 from regtrack.reading.surface import rx
 
 _TAX = rx(
-    r"\b(?:excise|sales|use|privilege|retail|special)? ?(?:tax|surtax|license fee"
+    r"\b(?:excise|sales|use|privilege|retail|special)? ?(?:tax|surtax|surcharge|license fee"
     r"|levy)\b[^.;]{0,160}?"
     r"\b(?:imposed|levied|assessed|collected|applies|applied|due)\b"
     r"|\b(?:impos\w+|lev(?:y|ied|ies)|applies|collect)\b[^.;]{0,120}?\b(?:excise |sales )?tax\b"
+    r"|\bassessment of [^.;]{0,40}?(?:percent|per (?:gram|ounce|unit))"
     r"|\btax (?:of|at(?: the)? rate|on|equal to)\b|\brate of\b[^.;]{0,80}?per (?:milligram|gram"
     r"|ounce|unit)"
 )
@@ -27,7 +28,14 @@ _NO_TAX = rx(
     r"exempt|tax holiday|eligible property|tax exempt|does not include|not (?:be )?subject|taxpayer"
 )
 _STUDY = rx(
-    r"\b(?:stud(?:y|ies)\b|task force|work(?:ing )?-?group|advisory (?:committee|council|board)"
+    r"\b(?:stud(?:y|ies|ying)\b|task force|(?:work(?:ing )?-?|stakeholder |advisory |study )group"
+    r"|advisory (?:committee|council|board)|select committee"
+    r"|(?:inquir\w+ into|look into|gather (?:information|data) (?:on|about))"
+    r"|(?:develop|mak)\w* (?:[\w-]+ ){0,2}?recommendations"
+    r"|\binterim\b[^.;]{0,160}?\b(?:evaluat|examin|assess|investigat|review)\w*"
+    r"|\b(?:evaluat|examin|assess|investigat|review)\w*[^.;]{0,160}?\binterim\b"
+    r"|\b(?:committee|commission|council)\b[^.;]{0,60}?\b(?:evaluat|examin|assess|investigat|review)"
+    r"\w*[^.;]{0,200}?\breport\b"
     r"|(?:evaluat|examin|assess|investigat|research|review|analy[sz])\w* (?:[\w,-]+ ){0,8}?"
     r"(?:effects?|impacts?|prevalence|risks?|harms?|use|safety)\b[^.;]{0,80}?\breport\b"
     r"|(?:evaluat|examin|assess|investigat|research|review|analy[sz])\w* (?:the )?"
@@ -74,9 +82,12 @@ def _simple(
         yield dataclasses.replace(hit, weight=weight, polarity=Polarity.REQUIRES)
 
 
+_TAX_WORD = rx(r"tax|license fee|surcharge|assessment")
+
+
 def _tax(clause: Clause, context: Context) -> Iterator[Hit]:
     text = masked(clause)
-    if clause.text.lower().find("tax") < 0 and "license fee" not in clause.text.lower():
+    if not _TAX_WORD.search(text):
         return
     exempts = _NO_TAX.search(text) and not _LEVIED.search(text)
     if exempts or not re.search(ANY, text):
@@ -99,14 +110,17 @@ def _fee(clause: Clause, context: Context) -> Iterator[Hit]:
         yield dataclasses.replace(hit, polarity=Polarity.REQUIRES)
 
 
+_CITED = rx(r"case stud|studies (?:show|have|suggest|indicate)|according to|toxicolog")
+#: What a label or a registration must tell may be a study.
+_SET_BEFORE = rx(r"\b(?:label|regist)\w*")
+
+
 def _study(clause: Clause, context: Context) -> Iterator[Hit]:
     text = masked(clause)
     match = _STUDY.search(text)
     if match is None or not clause.own or not _STUDY_VERB.search(text):
         return
-    if rx(
-        r"case stud|studies (?:show|have|suggest|indicate)|according to|label|toxicolog|regist"
-    ).search(text):
+    if _CITED.search(text) or _SET_BEFORE.search(text[: match.start()]):
         return
     yield from _simple(clause, Effect.STUDY, match, 2)
 

@@ -26,13 +26,15 @@ from regtrack.reading.substances import SYNTHETICS
 from regtrack.reading.surface import rx
 
 _MUST = (
-    r"(?:shall|must|(?:is|are) required to|may (?:only|not|adopt|promulgate|order|require|charge"
+    r"(?:shall|must|(?:is|are) required to|may (?:only|not|be \w+ only|adopt|promulgate|order"
+    r"|require|charge"
     r"|issue|suspend|revoke|establish)|(?:shall|must) not"
-    r"|unlawful|prohibited"
+    r"|unlawful|prohibited|(?<!not\s)misbranded|valid only|adulterated (?:if|unless|when)"
     r"|\bno [\w\ue001-\ue004]+|commits an? \w+|guilty|required)"
 )
 _RULES_OF = rx(
     r"\b(?:regist(?:er|ered|ration|rant)|licen[cs](?:e|ed|es|ing|ee|ure)"
+    r"|endorsements?\b"
     r"|(?:an?|the|such|each|no|without|valid|sales?|retail\w*|annual|of) permit\b|permits\b"
     r"|permit (?:fee|holder|appl|issued)"
     r"|certificates? of analysis"
@@ -45,19 +47,24 @@ _RULES_OF = rx(
     r"|product use directions|non-?kratom (?:substance|ingredient)|disclose|warning"
     r"|(?:rules|regulations|standards) (?:\w+ ){0,6}?(?:governing|regulating|for (?:the )?(?:\w+ )?"
     r"(?:manufactur|sale|label|packag|test|process|production))"
-    r"|controlled substance|heavy metals?|residual solvents?|factual basis"
+    r"|(?:contain|mix|combin|pack|infus|lac|adulter)\w*[^.;]{0,80}?controlled substance"
+    r"|(?:considered an?|any|other) controlled substance|heavy metals?|residual solvents?"
+    r"|factual basis"
     r"|batch(?:es)?\b|lot number|expiration date|stop[- ]sale|embargo|milligrams? (?:of|per)"
     r"|accessible (?:only )?to (?:the |its |store )?(?:employees?|staff|public|customers?)"
-    r"|inaccessible to)"
+    r"|inaccessible to|bears? (?:an?|the) (?:\w+ )?(?:statement|legend|notice|words?))"
+    r"|[\ue001-\ue004] (?:\w+ )?permit\b"
 )
 _WEAK = rx(
-    r"^\W*(?:\(?\w{1,4}[).])?\W*\"[^\"]{2,60}\" (?:means|includes|has the|does not)|nothing in this"
+    r"^\W*(?:\(?\w{1,4}[).])?\W*\"[^\"]{2,60}\" (?:means|includes|has the|does not)"
+    r"|nothing in (?:this|sub|section)"
+    rf"|(?:does|do|shall) not (?:apply|extend) to (?:[\w-]+ ){{0,4}}?{ANY}"
     r"|license fees?\b|(?:classified|placed|included|listed) (?:as|in) (?:a )?schedule"
     r"|listing containing|\bmeans\b.{0,40}(?:person|entity|product|any)"
     r"|motor vehicle|under the influence"
     r"|\b(?:test|screen)\w* (?:(?!by\b)\w+ ){0,4}?(?:participants?|persons?|individuals?|people"
     r"|students?|employees?|offenders?|inmates?|applicants?|patients?|drivers?|parolees?"
-    r"|defendants?)\b|urinalysis|drug (?:test|screen)"
+    rf"|defendants?)\b|urinalysis|drug (?:test|screen)|\btest\w* (?:positive )?for {ANY}"
     r"|declared (?:to be )?(?:an? )?adulterated|appropriat|legislat(?:ure|ive) intends|\bfund\b"
 )
 _FOR_OTHERS = rx(
@@ -76,25 +83,35 @@ _SCHEDULES = rx(
 
 
 def _amount(clause: Clause, text: str) -> re.Match[str] | None:
-    """Where a product rule names only an amount of the leaf's own alkaloid."""
-    told = any(
-        x.substance is Substance.KRATOM and x.relation == "<=" for x in find_limits(clause.text)
-    )
+    """Where a product rule names only an amount of an alkaloid in products of the leaf."""
+    whose = {x.substance for x in find_limits(clause.text) if x.relation == "<="}
+    of_leaf = _OF_LEAF.search(text) is not None
+    told = Substance.KRATOM in whose or (Substance.SEVEN_OH in whose and of_leaf)
     return _MUCH.search(text) if told else None
 
 
+_OF_LEAF = rx(
+    r"\ue001++ (?:products?|extracts?|leaf|beverages?)\b[^.;]{0,40}?\b(?:that|which|contain\w*)"
+)
 _MUCH = rx(r"\b(?:content|amount|level|concentration|contain\w*|quantity)\b")
 
 
+#: Whose licence is for other goods.
+_LICENSED_FOR = rx(
+    r"holders? of an? [^.;\ue001-\ue004]{0,60}?(?:licen[cs]e|permit)\b|licensed premises"
+    r"|\b(?:an?|any|no|every|each) (?:licensed|registered) (?![\ue001-\ue004])"
+)
+
+
 def _regulate(clause: Clause, context: Context) -> Iterator[Hit]:
-    text = masked(clause)
+    text = _LICENSED_FOR.sub(lambda m: " " * len(m[0]), masked(clause))
     match = _RULES_OF.search(text) or _amount(clause, text)
     must = re.search(_MUST, text, re.I)
     if (
         match is None
         or must is None
         or is_studied(clause)
-        or _WEAK.search(clause.body)
+        or _WEAK.search(text[clause.body_at :])
         or _FOR_OTHERS.search(text)
     ):
         return
@@ -117,8 +134,8 @@ _SUBJECT = rx(
     rf"{ANY}(?: and [^.;]{{0,40}}?)?(?: or [^.;]{{0,30}}?)?[\w -]{{0,12}}?(?:products?"
     rf"|extracts?|processors?"
     r"|retailers?|vendors?|manufacturers?|distributors?|beverages?|sellers?|leaf|facility|that"
-    r"|may|shall"
-    r"|must|sold|is|are|in|offered|to|by|,|\.|;|without|unless)"
+    r"|may|shall|licen[cs]es?\b|permits?\b|endorsements?|sales?|retail"
+    r"|must|sold|is|are|at|in|offered|to|by|,|\.|;|without|unless|with|from|or|and|which|where|if)"
 )
 
 
@@ -126,6 +143,10 @@ def _subject(text: str) -> bool:
     return _SUBJECT.search(text) is not None or "\ue004" in text
 
 
+_WEAK_CAP = rx(
+    rf"nothing in (?:this|sub|section)|(?:does|do|shall) not (?:apply"
+    rf"|extend) to (?:[\w-]+ ){{0,4}}?{ANY}"
+)
 _CAPPED = rx(
     rf"{_MUST}|\bonly\b|is adulterated|if all of the following conditions are met"
     r"|\bprohibits?\b|not contain|does not contain|no more than|not more than|not (?:to )?exceed"
@@ -137,6 +158,8 @@ _IN_LABEL = rx(
 
 def _cap(clause: Clause, context: Context) -> Iterator[Hit]:
     text = masked(clause)
+    if _WEAK_CAP.search(text[clause.body_at :]):
+        return
     if "\ue002" not in text or _CAPPED.search(text) is None or _is_list_entry(clause):
         return
     limits = tuple(x for x in find_limits(clause.text) if x.substance in (Substance.SEVEN_OH, None))
@@ -165,7 +188,11 @@ def _synthetic(clause: Clause, context: Context) -> Iterator[Hit]:
     text = masked(clause)
     analogue = text.find("\ue003")
     synthetic = SYNTHETICS.search(clause.text)
-    if (analogue < 0 and synthetic is None) or not _BARS.search(text) or _WEAK.search(clause.body):
+    if (
+        (analogue < 0 and synthetic is None)
+        or not _BARS.search(text)
+        or _WEAK.search(text[clause.body_at :])
+    ):
         return
     if synthetic is None and not re.search("[\ue001\ue002\ue004]", text):
         return  # a flat ban of an analogue is a prohibition, not a product rule

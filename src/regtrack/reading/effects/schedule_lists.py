@@ -14,12 +14,13 @@ from regtrack.reading.effects.schedule_names import (
     list_begins,
     schedule_near_name,
 )
+from regtrack.reading.effects.schedule_statutes import schedule_cited
 from regtrack.reading.sections import Words
 from regtrack.reading.surface import rx
 
 LEAVES_OUT = rx(
     r"(?:not includ\w+|exclud\w+|except\w*(?! as)|other than|exempt\w*"
-    r"|but not(?! limited))[^.;:]{0,60}:?\W*$"
+    r"|but not(?! limited))[^.;:]{0,60}:?[^\w.;]*$"
 )
 _EXEMPTS = rx(
     r"not including|\bexclud(?:e|es|ing)|(?:does|do|shall) not (?:include|apply)|other than\W*$"
@@ -28,14 +29,23 @@ _EXEMPTS = rx(
 #: The words of every such list: what it leaves to others is not left out here.
 _UNLESS = rx(r"unless (?:specifically |expressly )?(?:excepted|exempted|excluded)")
 #: A title that tells what the inserted words are an entry of.
-_TITLED = rx(r"\bschedul(?:e [iv]+\b|ing\b)|controlled (?:dangerous )?substance|penalty group")
+_TITLED = rx(r"\bschedul(?:e [iv]+a?\b|ing\b)|controlled (?:dangerous )?substance|penalty group")
 _ANALYSIS = rx(r"\banalysis by\b|\bdigest\b")
 _CREATED = rx(r"of the statutes (?:is|are) created to read|is created and enacted")
 #: An enumerated entry, or a bare chemical name.
-_ENTRY = re.compile(r"\W*(?:\w{1,5}[.)]|\()|[^.:]{3,120};\W*$|[^.:;]{3,60}\d{4}\W*$")
+_ENTRY = re.compile(
+    r"\W*(?:(?:and|or)\W+)?(?:\w{1,5}[.)]|\()|(?:[^.]|\.(?=\d)){3,300};\W*$|[^.:;]{3,60}\d{4}\W*$",
+    re.IGNORECASE,
+)
 _MATERIAL = rx(
     r"\bany (?:material|compound|mixture|preparation|substance)\b[^.;:]{0,90}? contain(?:s|ing|ed)?"
     rf"(?: any (?:quantity|amount) of)?(?: the)? ?{ANY}"
+    rf"|^\W*any (?:quantity|amount) of (?:the substance )?{ANY}"
+)
+#: What stands behind the caption of a paragraph.
+_CAPTIONED = rx(
+    r"\W*(?:any (?:quantity|amount|material|compound|substance|of the)"
+    r"|unless (?:specifically|listed)|the following)\b"
 )
 #: Nothing but a number, names and what belongs to a name.
 _BARE = rx(
@@ -45,7 +55,7 @@ _BARE = rx(
 )
 #: A list in one sentence.
 _INLINE = rx(
-    r"(?:schedule (?:[ivw-z]+|\d)|class [a-e]|penalty group \d(?:-[ab])?)\b"
+    r"(?:schedule (?:[ivw-z]+a?|\d)|class [a-e]|penalty group \d(?:-[ab])?)\b"
     r"(?:[^.;:]{0,80}?\b(?:includes?|following)\b[^.;:]{0,60}:| consists? of\b)"
     rf"[^.:\ue001-\ue004]{{0,600}}?{ANY}"
 )
@@ -62,10 +72,18 @@ def left_out(clause: Clause, context: Context) -> bool:
     return _EXEMPTS.search(_UNLESS.sub(" ", lead)) is not None
 
 
+def captions(clause: Clause, context: Context) -> bool:
+    """Whether a clause is the caption of a paragraph whose entry follows it."""
+    if len(clause.body) > 160 or not clause.body.rstrip().endswith("."):
+        return False
+    return _CAPTIONED.match(context.surface.text, clause.end, clause.section.end) is not None
+
+
 def in_schedule_list(clause: Clause, context: Context) -> bool:
     """Whether a clause stands in a list of controlled substances."""
     text, section = context.surface.text, clause.section
-    named = last_mark(text, section.start, clause.end) is not None
+    cited = schedule_cited(text, section.start, clause.start) is not None
+    named = cited or last_mark(text, section.start, clause.end) is not None
     lead = clause.text[: clause.body_at]
     if CHEMICAL_HEAD.search(lead):
         return True
@@ -91,7 +109,9 @@ def _early(clause: Clause, context: Context, named: bool) -> bool | None:
         adds = _ADDS.search(text, section.start, clause.start) is not None
         return adds and _BARE.match(_body(clause)) is not None
     head = text[section.start : section.start + 120]
-    bare = clause.mentions[-1].start - clause.start < 60 and len(clause.body) < 300
+    own = next((m.start for m in clause.mentions if m.start >= clause.start), clause.end)
+    bare = own - clause.start < 60 and len(clause.body) < 300
+    told = told or schedule_cited(text, section.start, clause.start) is not None
     if section.words is Words.NEW and told and bare and _CREATED.search(head):
         return True
     if section.words is Words.NEW:

@@ -36,9 +36,18 @@ _EXCEPTION = rx(
 #: Where an alkaloid comes from: the plant itself is not meant.
 _SOURCE = rx(
     r"(?:natural(?:ly)?|occur\w*|found|contained|derived|isolated|extracted|present|constituents?"
+    r"|produced|made|synthesi[sz]ed|obtained"
     r"|components?|alkaloids?|leaf|leaves|dried)\b[^.;\ue001-\ue003]{0,80}?"
     r"\b(?:of|in|from|by)\b[^.;\ue001-\ue003]{0,50}?\ue001++"
     r"(?:[ ,()\w]{0,30}?\ue001++){0,2}"
+)
+#: What is made of an alkaloid by changing it: the alkaloid itself is not meant.
+_ALTERED = rx(
+    r"(?:\b(?P<any>(?:compounds?|substances?|materials?|alkaloids?|molecules?|derivatives?|chemicals?"
+    r"|analogu?es?)\b)[^.;\ue001-\ue004]{0,80}?)?"
+    r"\b(?:modif\w+|alter\w+|conver\w+|oxid\w+|synthes\w+|manipulat\w+|hydrogenat\w+"
+    r"|chemical (?:change|reaction|treatment)s?)\b[^.;\ue001-\ue004]{0,60}?"
+    r"(?:\b(?:of|from|to|in)\b )?(?:the )?\ue001++"
 )
 _ONLY = rx(rf"(?:found|contained|derived|present|occurring) [^.;]{{0,40}}{ANY}|not including")
 
@@ -62,8 +71,12 @@ def scheduled_substances(clause: Clause, body: str) -> tuple[Substance, ...]:
     plain = clause.body
     for match in reversed(list(_SYNTHETIC_OF.finditer(plain))):
         body = body[: match.start()] + " " * len(match[0]) + body[match.end() :]
-    kept = before_exception(body)
-    seen = set(substances_in(_without_source(kept)))
+    kept = _without_source(before_exception(body))
+    altered = list(_ALTERED.finditer(kept))
+    kept = _ALTERED.sub(lambda m: " " * len(m[0]), kept)
+    seen = set(substances_in(kept))
+    if any(m["any"] for m in altered):
+        seen.add(Substance.ANALOGUES)
     if _SYNTHETIC_OF.search(plain) and (seen or not plain.rstrip().endswith(":")):
         seen.add(Substance.ANALOGUES)
     if Substance.SEVEN_OH in seen and Substance.KRATOM in seen:

@@ -11,7 +11,7 @@ from regtrack.reading.surface import rx
 RULE_WORDS = rx(
     r"\b(?:shall|may|must|will)\b(?! be (?:included|placed|classified|added|listed))|\bperson\b"
     r"|retailer"
-    r"|processor|offense|\"kratom product\"|guilty|registr"
+    r"|processor|offense|\"kratom product\"|guilty|registr|\b(?:sell|possess)\b"
 )
 #: A class of substances, not of crimes.
 _A_CLASS = (
@@ -43,7 +43,8 @@ INTENT = rx(
 IDLE = rx(r"whether (?:or not )?to|\bconsider(?:ed|ing)? (?:to|whether|sched)|published|withdraw")
 #: What keeps a sentence from scheduling what it names.
 NOT_SCHEDULED = rx(
-    r"\bif\b|inoperative|void (?:when|upon)|exempt|(?:is|are|shall) not(?: be)? (?:a |considered "
+    r"\bif\b|\bnot (?:a )?controlled|inoperative"
+    r"|void (?:when|upon)|exempt|(?:is|are|shall) not(?: be)? (?:a |considered "
     r"|deemed "
     r"|classified as |treated as )*(?:a )?"
     r"(?:schedule|controlled|scheduled)|other than|if (?:the|it is|kratom)"
@@ -61,6 +62,21 @@ STUDIED = rx(
     r"\b(?:study|report|task force|working group|review|survey)\b[^.;]{0,200}?\b(?:shall|must"
     r"|may|will)"
     r"(?: also)? (?:examin|includ|consider|address|review|evaluat|describ|identif|determin)"
+    r"|\breport\w*\b[^.;]{0,80}?\b(?:how|whether|which|what|the number)\b"
+)
+#: The head of an article or section, or of a list of what is not controlled.
+HEADING = rx(
+    r"^\W*(?:(?:article|chapter|part|title|subchapter|subtitle|division) \w+\b[^.;:]{0,120}?"
+    r"(?:section|sec\.|\u00a7)? ?[\d.:-]*\W*$)"
+)
+#: Law that ends, or does not hold, once a substance is scheduled.
+LAPSES = rx(
+    r"\b(?:expires?|expired|repealed|terminates?|sunsets?|ceases?|lapses?|void|inoperative"
+    r"|in (?:full )?(?:force|effect)|effective|remains?|continues?|appl(?:y|ies))\b[^.;]{0,80}?"
+    r"\b(?:(?:on|as of) the (?:date|day) (?:on which|that|when)|when(?:ever)?|if|until|unless|once"
+    r"|upon (?:the )?(?:placement|scheduling|inclusion|listing|addition|classification))\b"
+    r"[^.;]{0,160}?[\ue001-\ue004]"
+    r"|\bno (?:further |longer (?:any )?)?(?:force|effect)\b[^.;]{0,60}?\b(?:after|once|when|if)\b"
 )
 #: An act of the federal government that a schedule waits for.
 _TRIGGER = rx(
@@ -75,8 +91,10 @@ _TRIGGER = rx(
 )
 #: A definition of another term.
 OTHER_TERM = rx(
-    r"^[^\w\"]*+(?:\w{1,4}[.)][^\w\"]*+)*\"(?!(?:narcotic|dangerous|controlled|schedule|opiate"
-    r"|kratom\W))[^\"]{3,60}\" (?:means|includes)"
+    r"^[^\w\"']*+(?:(?:section |sec\. )?\w{1,4}[.)][^\w\"']*+)*"
+    r"(?:(?:as used in|for (?:the )?purposes of|in) th\w+ \w+,? (?:the term )?|the term )?"
+    r"[\"'](?!(?:narcotic|dangerous|controlled|schedule|opiate"
+    r"|kratom\W))[^\"']{3,60}[\"'] (?:means|includes)"
 )
 #: Words that take out of a schedule.
 _REMOVES = rx(

@@ -12,6 +12,8 @@ _DIGITS = re.compile(r"\d+")
 _LONGEST = 120
 #: Lines of text between two feet, at least.
 _APART = 8
+#: Lines of a legend that is printed on every page, at most.
+_LEGEND_LINES = 6
 #: Heads and items of the text count up too.
 _COUNTED = re.compile(
     r"\W*(?:sec(?:tion|s)?|art(?:icle)?|chap(?:ter)?|part|title|rule|item|subd|\u00a7|\w{0,2}\d*[.)])"
@@ -28,7 +30,7 @@ def drop_page_feet(lines: list[Line]) -> None:
     feet = _feet(lines)
     if not feet:
         return
-    feet |= _beside(lines, feet)
+    feet |= _beside(lines, feet) | _legends(lines, feet)
     kept: list[Line] = []
     for index, line in enumerate(lines):
         if index in feet:
@@ -57,6 +59,23 @@ def _counting(lines: Sequence[Line], places: list[int]) -> list[int]:
     apart = all(b - a > _APART for a, b in pairwise(places))
     grows = all(sorted(step) == [0] * (len(step) - 1) + [1] for step in steps)
     return places if apart and grows and all(s == steps[0] for s in steps) else []
+
+
+def _legends(lines: Sequence[Line], feet: set[int]) -> set[int]:
+    """Lines that stand word by word at the same place above or below most feet: a page's legend."""
+    found: set[int] = set()
+    often = max(2, -(-len(feet) * 3 // 5))
+    for way in (-1, 1):
+        for step in range(1, _LEGEND_LINES + 1):
+            places: dict[str, list[int]] = {}
+            for index in (foot + way * step for foot in feet):
+                if 0 <= index < len(lines) and index not in feet:
+                    places.setdefault(" ".join(lines[index].text.split()), []).append(index)
+            repeated = [i for at in places.values() if len(at) >= often for i in at]
+            if not repeated:
+                break
+            found.update(repeated)
+    return found
 
 
 def _beside(lines: Sequence[Line], feet: set[int]) -> set[int]:

@@ -10,7 +10,7 @@ from regtrack.runner.extraction.lines import Line, strip_margin_numbers
 from regtrack.runner.extraction.paragraphs import to_runs
 from regtrack.runner.extraction.signs import apply_signs
 
-EXTRACTOR = "plain@2"
+EXTRACTOR = "plain@3"
 
 #: The head that the bulk captures of Open States texts put before a text they took out.
 _CAPTURE_HEAD = re.compile(r"\s*Title:.{0,1000}?\nOfficial Title:.{0,2000}?\n={40,}\n", re.DOTALL)
