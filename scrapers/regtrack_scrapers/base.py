@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator
 from pathlib import Path
@@ -20,8 +19,9 @@ from regtrack_scrapers.faults import Answer, Fault, find_fault
 from regtrack_scrapers.hosts import host_of
 from regtrack_scrapers.job import SourceJob
 from regtrack_scrapers.middlewares import Refused
-from regtrack_scrapers.platforms.model import Follow, ParseContext, Platform
-from regtrack_scrapers.platforms.registry import PLATFORMS, parse_snapshot
+from regtrack_scrapers.platforms.model import Follow, ParseContext, Part
+from regtrack_scrapers.platforms.registry import PLATFORMS, key_of, parse_snapshot
+from regtrack_scrapers.secrets import missing_key, secret_for, secret_of
 from regtrack_scrapers.snapshots import DamagedSnapshotError, SnapshotStore
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class SourceSpider(scrapy.Spider):
         for spec in self.specs:
             job = SourceJob(spec, spec.validators)
             platform = PLATFORMS[spec.platform]
-            missing = self._missing_key(platform)
+            missing = missing_key(key_of(spec))
             if missing:
                 job.stats["faults"] += 1
                 yield FaultRecord(spec.key, FaultKind.BLOCKED, missing, url=spec.url)
@@ -106,12 +106,13 @@ class SourceSpider(scrapy.Spider):
         error = failure.value
         kind = FaultKind.BLOCKED if isinstance(error, Refused) else FaultKind.FETCH_FAILED
         message = str(error) if isinstance(error, Refused) else f"{type(error).__name__}: {error}"
+        message = secret_of(request).masked(message)
         yield from job.fault(follow, Fault(kind, message[:400]), None)
         yield from job.settle(follow.url)
 
     def _kept(self, answer: Answer, job: SourceJob, follow: Follow) -> Iterator[Out]:
         at = now()
-        fault = find_fault(answer, follow.accept, at)
+        fault = find_fault(answer, follow.accept, at, follow.nothing)
         known = job.known(follow.url).sha256
         if fault is None and known is not None and self._says_the_same(answer, known):
             yield from self._unchanged(job, follow)
@@ -155,8 +156,21 @@ class SourceSpider(scrapy.Spider):
         for fault in parsed.faults:
             job.stats["faults"] += 1
             yield fault
+        yield from self._parts(job, parsed.parts, at)
         yield from job.hold(parsed.documents, {f.url for f in parsed.follow if f.role == "text"})
         yield from self._requests(job, parsed.follow)
+
+    def _parts(
+        self, job: SourceJob, parts: Iterable[Part], at: dt.datetime
+    ) -> Iterator[SnapshotRecord]:
+        """Keep the texts that stand inside an answer; those that are known are kept already."""
+        for part in parts:
+            sha256 = self.store.put(part.body)
+            if job.known(part.url).sha256 != sha256:
+                size = len(part.body)
+                yield SnapshotRecord(
+                    sha256, part.url, at, 200, part.media_type, size, "part", source=job.spec.key
+                )
 
     def _unchanged(self, job: SourceJob, follow: Follow) -> Iterator[Out]:
         """Nothing new here; pages behind an unchanged list may be new all the same, and a text
@@ -204,29 +218,16 @@ class SourceSpider(scrapy.Spider):
             headers["If-None-Match"] = known.etag
         if known.last_modified and kept:
             headers["If-Modified-Since"] = known.last_modified
-        secret = self._key_header(PLATFORMS[job.spec.platform], follow)
+        secret = secret_for(key_of(job.spec), follow)
         return scrapy.Request(
             follow.url,
-            headers={**headers, **secret},
+            headers={**headers, **secret.headers},
             callback=self.received,
             errback=self.failed,
             dont_filter=True,
             cb_kwargs={"job": job, "follow": follow},
-            meta={"secret_headers": tuple(secret)},
+            meta={"secret_headers": tuple(secret.headers), "secret": secret},
         )
-
-    def _key_header(self, platform: Platform, follow: Follow) -> dict[str, str]:
-        if platform.key is None or not follow.keyed:
-            return {}
-        header, variable, host = platform.key
-        value = os.environ.get(variable, "")
-        return {header: value} if value and host_of(follow.url) == host else {}
-
-    def _missing_key(self, platform: Platform) -> str | None:
-        if platform.key is None or os.environ.get("REGTRACK_REPLAY"):
-            return None
-        _, variable, host = platform.key
-        return None if os.environ.get(variable) else f"{host} needs a key: set {variable}"
 
 
 def _by_turns(requests: Iterable[scrapy.Request]) -> list[scrapy.Request]:

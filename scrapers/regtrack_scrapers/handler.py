@@ -9,6 +9,7 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 
 from regtrack_scrapers.middlewares import refuse_closed_host
 from regtrack_scrapers.replay_address import replay_url
+from regtrack_scrapers.secrets import Secret, secret_of, with_parameter, without_parameter
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -32,14 +33,33 @@ class Handler(BaseDownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """The answer, under the real address."""
         refuse_closed_host(self.crawler, request)
-        if not self._replay:
+        secret = secret_of(request)
+        url = with_parameter(request.url, secret.parameter) if secret.parameter else request.url
+        if self._replay:
+            url = replay_url(self._replay, url)
+        if url == request.url:
             return await self._http.download_request(request)
-        sent = request.replace(url=replay_url(self._replay, request.url))
-        response = await self._http.download_request(sent)
+        sent = request.replace(url=url)
+        try:
+            response = await self._http.download_request(sent)
+        except Exception as error:
+            # Scrapy's own messages and log lines name the address that was asked.
+            error.args = tuple(secret.masked(a) if isinstance(a, str) else a for a in error.args)
+            raise
         if "download_latency" in sent.meta:
             request.meta["download_latency"] = sent.meta["download_latency"]
+        _without_secret(response, secret)
         return response.replace(url=request.url, request=request)
 
     async def close(self) -> None:
         """Close the connections."""
         await self._http.close()
+
+
+def _without_secret(response: Response, secret: Secret) -> None:
+    """A redirect repeats the parameters it was asked with: the key is not one of its address."""
+    location = response.headers.get("Location")
+    if location is not None and secret.parameter is not None:
+        response.headers["Location"] = without_parameter(
+            location.decode("latin-1"), secret.parameter[0]
+        )

@@ -118,6 +118,7 @@ class OwnHostRedirect(RedirectMiddleware):
         if urlparse_cached(redirected).hostname != urlparse_cached(request).hostname:
             for name in request.meta.get("secret_headers", ()):
                 redirected.headers.pop(name, None)
+            redirected.meta.pop("secret", None)
         return super()._redirect(redirected, request, reason)
 
     def handle_referer(self, request: Request, response: Response) -> None:

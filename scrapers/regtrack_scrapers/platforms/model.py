@@ -13,12 +13,36 @@ from regtrack.contract import DocumentRecord, FaultKind, FaultRecord, SourceSpec
 class Follow:
     """An address to fetch. `role` is list, detail, page or text; `accept` the media families
     (json, html, xml, text, pdf, office) of which the body must be one; `keyed` asks for the
-    platform's key header."""
+    source's key; an answer 404 that has the words `nothing` is an empty list and no fault."""
 
     url: str
     role: str
     accept: tuple[str, ...] = ("html", "pdf", "text", "xml")
     keyed: bool = False
+    nothing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A secret that is sent to one host only, as a header or as a parameter of the address; its
+    value stands in an environment variable. Without an optional key the source is asked all the
+    same."""
+
+    variable: str
+    host: str
+    header: str | None = None
+    parameter: str | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A text that stands inside another answer, cut out to be kept as bytes of its own. `url` is
+    the answer's address with a fragment."""
+
+    url: str
+    body: bytes
+    media_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +63,13 @@ class ParseContext:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a parser makes of one body. A document whose text is followed waits for that text."""
+    """What a parser makes of one body. A document whose text is followed waits for that text; one
+    whose text is a part names it by its SHA-256."""
 
     documents: tuple[DocumentRecord, ...] = ()
     follow: tuple[Follow, ...] = ()
     faults: tuple[FaultRecord, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 class Platform(Protocol):

@@ -15,8 +15,11 @@ from httpx_aiohttp import AiohttpTransport
 from regtrack.runner.fetch_settings import FetchSettings
 from regtrack_scrapers.hosts import is_private
 from regtrack_scrapers.replay_address import replay_url
+from regtrack_scrapers.secrets import with_parameter
 
 _CONNECTIONS = 64
+#: The extension of a request that has the key's parameter, a name and a value.
+SECRET = "regtrack_secret"
 
 
 class _PublicResolver(AbstractResolver):
@@ -65,6 +68,31 @@ class ReplayTransport(httpx.AsyncBaseTransport):
         await self._inner.aclose()
 
 
+class SecretTransport(httpx.AsyncBaseTransport):
+    """Adds a request's key to its address, below all that logs or records addresses."""
+
+    def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
+        self._inner = inner
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """The answer to the address with the key."""
+        parameter = request.extensions.get(SECRET)
+        if parameter is None:
+            return await self._inner.handle_async_request(request)
+        sent = httpx.Request(
+            request.method,
+            with_parameter(str(request.url), parameter),
+            headers=request.headers.raw,
+            content=await request.aread(),
+            extensions={k: v for k, v in request.extensions.items() if k != SECRET},
+        )
+        return await self._inner.handle_async_request(sent)
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._inner.aclose()
+
+
 def open_client(settings: FetchSettings) -> httpx.AsyncClient:
     """A client with our name and our bounds; use it with `async with` inside one event loop."""
 
@@ -80,7 +108,7 @@ def open_client(settings: FetchSettings) -> httpx.AsyncClient:
     if settings.replay:
         transport = ReplayTransport(settings.replay, transport)
     return httpx.AsyncClient(
-        transport=transport,
+        transport=SecretTransport(transport),
         headers={"User-Agent": settings.user_agent, "Accept-Language": "en"},
         timeout=settings.timeout,
         follow_redirects=False,

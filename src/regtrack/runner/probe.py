@@ -8,8 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
@@ -22,7 +21,7 @@ from regtrack.contract import (
     Validators,
 )
 from regtrack.runner.fetch_settings import FetchSettings
-from regtrack.runner.http_client import open_client
+from regtrack.runner.http_client import SECRET, open_client
 from regtrack.runner.pacing import HostPacer
 from regtrack.runner.probe_result import ProbeResult, SourceProbe, Verdict
 from regtrack.runner.snapshots import DamagedSnapshotError, SnapshotStore
@@ -31,8 +30,9 @@ from regtrack_scrapers.digest import page_digest
 from regtrack_scrapers.faults import Answer, Fault, find_fault
 from regtrack_scrapers.hosts import host_of, is_private, may_redirect
 from regtrack_scrapers.platforms.model import Follow
-from regtrack_scrapers.platforms.registry import PLATFORMS
+from regtrack_scrapers.platforms.registry import PLATFORMS, key_of
 from regtrack_scrapers.robots import RobotsRules, rules_from
+from regtrack_scrapers.secrets import NO_SECRET, Secret, secret_for, without_parameter
 
 __all__ = ["ProbeResult", "Prober", "SourceProbe", "Verdict", "probe_all", "probe_many"]
 
@@ -64,15 +64,14 @@ class Prober:
             known = spec.validators.get(follow.url, _UNKNOWN)
             if known.sha256 is None or not self._kept(known.sha256):
                 return SourceProbe(spec, Verdict.CHANGED, tuple(results))
-            results.append(
-                await self.probe(follow, known, _key_header(spec, follow, self._settings.keys))
-            )
+            secret = secret_for(key_of(spec), follow, self._settings.keys)
+            results.append(await self.probe(follow, known, secret))
             if results[-1].verdict is not Verdict.UNCHANGED:
                 return SourceProbe(spec, results[-1].verdict, tuple(results))
         return SourceProbe(spec, Verdict.UNCHANGED, tuple(results))
 
     async def probe(
-        self, follow: Follow, known: Validators, headers: Mapping[str, str] | None = None
+        self, follow: Follow, known: Validators, secret: Secret = NO_SECRET
     ) -> ProbeResult:
         """One address. Never raises for what a server may do: that is a fault."""
         url = follow.url
@@ -85,9 +84,9 @@ class Prober:
             if refused is not None:
                 return self._result(url, Verdict.FAULT, fault=refused)
             async with self._pacer.turn(url):
-                answer, requests = await self._ask(url, known, headers or {})
+                answer, requests = await self._ask(url, known, secret)
         except _ERRORS as error:
-            words = f"{type(error).__name__}: {error}"[:300]
+            words = secret.masked(f"{type(error).__name__}: {error}")[:300]
             fault = Fault(FaultKind.FETCH_FAILED, words)
             return self._result(url, Verdict.FAULT, fault=fault, requests=1)
         return self._judged(follow, known, answer, requests)
@@ -104,7 +103,7 @@ class Prober:
         )
         if answer.status == 304:
             return base
-        fault = find_fault(answer, follow.accept, base.at)
+        fault = find_fault(answer, follow.accept, base.at, follow.nothing)
         if fault is not None:
             if fault.retry_after:
                 self._pacer.hold(follow.url, fault.retry_after)
@@ -144,18 +143,16 @@ class Prober:
         status, body = None, b""
         with contextlib.suppress(*_ERRORS):
             async with self._pacer.turn(url):
-                answer, _ = await self._ask(url, _UNKNOWN, {})
+                answer, _ = await self._ask(url, _UNKNOWN, NO_SECRET)
             status, body = answer.status, answer.body
         rules = rules_from(status, body)
         failed = status is None or status >= 500 or status == 429
         self._pacer.learn(urlsplit(url).netloc, rules, "regtrack", failed=failed)
         return rules
 
-    async def _ask(
-        self, url: str, known: Validators, headers: Mapping[str, str]
-    ) -> tuple[Answer, int]:
+    async def _ask(self, url: str, known: Validators, secret: Secret) -> tuple[Answer, int]:
         """The answer after redirects within the owner's hosts, and how many requests it took."""
-        sent = dict(headers)
+        sent = dict(secret.headers)
         if known.etag:
             sent["If-None-Match"] = known.etag
         if known.last_modified:
@@ -163,22 +160,29 @@ class Prober:
         asked = url
         async with asyncio.timeout(self._settings.timeout):
             for requests in range(1, _REDIRECTS + 2):
-                answer, location = await self._once(asked, url, sent)
+                answer, location = await self._once(asked, url, sent, secret)
                 if location is None:
                     return replace(answer, asked=asked), requests
                 if not may_redirect(url, location):
                     raise ValueError(f"sent on to another owner: {location}")
                 if host_of(location) != host_of(url):
-                    sent = {k: v for k, v in sent.items() if k not in headers}
+                    sent = {k: v for k, v in sent.items() if k not in secret.headers}
+                    secret = NO_SECRET
                 url = location
         raise ValueError(f"more than {_REDIRECTS} redirects")
 
     async def _once(
-        self, asked: str, url: str, headers: Mapping[str, str]
+        self, asked: str, url: str, headers: dict[str, str], secret: Secret
     ) -> tuple[Answer, str | None]:
-        async with self._client.stream("GET", url, headers=headers) as response:
+        # httpx logs the address it is given: the key's parameter is added below it.
+        extensions = {SECRET: secret.parameter} if secret.parameter else None
+        async with self._client.stream(
+            "GET", url, headers=headers, extensions=extensions
+        ) as response:
             if response.status_code in (301, 302, 303, 307, 308) and "location" in response.headers:
                 location = urljoin(url, response.headers["location"])
+                if secret.parameter:
+                    location = without_parameter(location, secret.parameter[0])
                 return Answer(asked, url, response.status_code, {}, b""), location
             body, broken = await self._body(response)
             fields = {k.lower(): v for k, v in response.headers.items()}
@@ -228,14 +232,6 @@ class Prober:
             return False
         kind = answer.media_type
         return old == answer.body or page_digest(old, kind) == page_digest(answer.body, kind)
-
-
-def _key_header(spec: SourceSpec, follow: Follow, keys: Mapping[str, str]) -> Mapping[str, str]:
-    key = PLATFORMS[spec.platform].key
-    if key is None or not follow.keyed or host_of(follow.url) != key[2]:
-        return {}
-    value = keys.get(key[1]) or os.environ.get(key[1], "")
-    return {key[0]: value} if value else {}
 
 
 async def probe_many(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
+import html
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -25,6 +27,7 @@ from regtrack.reading.text import fold
 
 #: The extractor of quotes that stand in a record's own fields rather than in a legal text.
 RECORD_EXTRACTOR = "record@1"
+_MARK = re.compile(r"<!\[CDATA\[|\]\]>|</?[A-Za-z!?][^<>]*>")
 
 
 def observation_id(content: Any) -> str:
@@ -103,10 +106,19 @@ def _observe(
 
 
 def record_text(body: bytes) -> str:
-    """All strings of a JSON record, folded, one a line: where record quotes are found again."""
+    """All strings of a record, folded, one a line: where record quotes are found again. Of a record
+    that is no JSON (XML, a table) its words without marks."""
     strings: list[str] = []
-    _collect(json.loads(body), strings)
-    return "\n".join(strings)
+    try:
+        _collect(json.loads(body), strings)
+    except ValueError:
+        strings = [fold(html.unescape(_MARK.sub(" ", body.decode("utf-8-sig", "replace"))))]
+    return "\n".join((*strings, *(_unmarked(s) for s in strings if "<" in s or "&" in s)))
+
+
+def _unmarked(text: str) -> str:
+    """Words that a publisher sends with marks of HTML, as a title or summary shows them."""
+    return fold(_MARK.sub(" ", html.unescape(_MARK.sub(" ", text))))
 
 
 def _collect(value: Any, into: list[str]) -> None:
