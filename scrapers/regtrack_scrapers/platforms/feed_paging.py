@@ -11,6 +11,8 @@ from regtrack_scrapers.platforms.feed_page import FeedFault, Page
 from regtrack_scrapers.platforms.feed_paths import Path, words
 from regtrack_scrapers.secrets import with_parameter, without_parameter
 
+_NARROW = "narrow the search or raise max_pages"
+
 
 def next_page(page: Page, url: str, options: FeedOptions, secret: str | None) -> str | None:
     """The address of the page after this one; None for the last. `secret` is the parameter of the
@@ -55,9 +57,7 @@ def _numbered(page: Page, url: str, options: FeedOptions) -> str | None:
     if not _goes_on(page, seen, None, options):
         return None
     if seen >= options.max_pages:
-        raise FeedFault(
-            f"more than {options.max_pages} pages: narrow the search or raise max_pages"
-        )
+        raise FeedFault(f"more than {options.max_pages} pages: {_NARROW}")
     return set_parameter(url, options.page_param, str(number + 1))
 
 
@@ -67,9 +67,7 @@ def _offset(page: Page, url: str, options: FeedOptions) -> str | None:
     if not _goes_on(page, None, following, options):
         return None
     if following >= options.max_pages * max(len(page.rows), 1):
-        raise FeedFault(
-            f"more than {options.max_pages} pages: narrow the search or raise max_pages"
-        )
+        raise FeedFault(f"more than {options.max_pages} pages: {_NARROW}")
     return set_parameter(url, options.offset_param, str(following))
 
 

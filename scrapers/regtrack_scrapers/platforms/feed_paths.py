@@ -1,11 +1,11 @@
 """Paths into one answer of a feed: from a row to the words of a field.
 
-JSON has a path language of our own: names between dots, `[0]`, `[*]`, `[name=value]`, `"a.b"` for a
-name with dots, `.` for the row itself. It can only walk down, so a path ends in time and memory that
-grow with the answer alone; the known libraries bring filters, recursion and evaluated expressions
-that no feed needs. XML has the XPath 1.0 of lxml with the namespaces of the source and without its
-regular expressions, CSV the names of the columns. Paths come from the operator's file, never from a
-publisher."""
+JSON has a path language of our own: names between dots, `[0]`, `[*]`, `[name=value]`, `"a.b"` for
+a name with dots, `.` for the row itself. It can only walk down, so a path ends in time and memory
+that grow with the answer alone; the known libraries bring recursion and evaluated expressions that
+no feed needs. XML has the XPath 1.0 of lxml with the namespaces of the source and without its
+regular expressions, CSV the names of the columns. Paths come from the operator's file, never from
+a publisher."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _STEP = re.compile(
     r'\.?(?:"(?P<quoted>[^"]+)"|(?P<name>[^.\[\]"{}]+))'
     r"|\[(?:(?P<all>\*)|(?P<index>-?\d{1,6})|(?P<left>[^=\[\]]+)=(?P<right>[^\[\]]*))\]"
 )
+_Step = str | int | tuple[str, str] | None
 _PLACE = re.compile(r"\{([^{}]+)\}")
 
 
@@ -40,14 +41,14 @@ Compile = Callable[[str], Path]
 class JsonPath:
     """Steps down from a value: a name, a place in a list (None for every place), or a filter."""
 
-    steps: tuple[str | int | None | tuple[str, str], ...]
+    steps: tuple[_Step, ...]
 
     @classmethod
     def read(cls, text: str) -> JsonPath:
         """Raises ValueError for what is no path."""
         if text.strip() == ".":
             return cls(())
-        steps: list[str | int | None | tuple[str, str]] = []
+        steps: list[_Step] = []
         at = 0
         while at < len(text):
             match = _STEP.match(text, at)
@@ -68,7 +69,7 @@ class JsonPath:
         return [value for value in found if value is not None]
 
 
-def _step(match: re.Match[str]) -> str | int | None | tuple[str, str]:
+def _step(match: re.Match[str]) -> _Step:
     if match["all"]:
         return None
     if match["index"] is not None:
@@ -78,7 +79,7 @@ def _step(match: re.Match[str]) -> str | int | None | tuple[str, str]:
     return match["quoted"] or match["name"]
 
 
-def _down(value: Any, step: str | int | None | tuple[str, str]) -> Sequence[Any]:
+def _down(value: Any, step: _Step) -> Sequence[Any]:
     if isinstance(step, str):
         return [value[step]] if isinstance(value, dict) and step in value else ()
     if not isinstance(value, list):
@@ -153,7 +154,7 @@ class Value:
     @classmethod
     def read(cls, given: object, compile_path: Compile) -> Value:
         """From a path, a pattern or a list of them. Raises ValueError."""
-        texts = given if isinstance(given, list) else [given]
+        texts: list[Any] = given if isinstance(given, list) else [given]
         if not texts or not all(isinstance(t, str) and t.strip() for t in texts):
             raise ValueError('write a path, such as "data.id", or a list of paths')
         return cls(tuple(_pieces(text.strip(), compile_path) for text in texts))

@@ -30,7 +30,10 @@ from regtrack_scrapers.platforms.page import LOCAL_SCHEMES
 
 _TAG = re.compile(r"<(?:p|div|br|table|h[1-6]|ul|ol|li|section|span|b|i|em|strong)\b[^>]*>", re.I)
 _MARK = re.compile(r"</?[A-Za-z!?][^<>]*>")
-_PAGE = '<!DOCTYPE html><html><head><meta charset="utf-8"><title>{}</title></head><body>{}</body></html>'
+_PAGE = (
+    '<!DOCTYPE html><html><head><meta charset="utf-8"><title>{}</title></head>'
+    "<body>{}</body></html>"
+)
 _TEXT_ACCEPT = ("html", "xml", "text", "pdf", "office")
 _MAX_TITLE = 1000
 

@@ -19,7 +19,7 @@ from regtrack_scrapers.secrets import with_parameter
 
 _CONNECTIONS = 64
 #: The extension of a request that has the key's parameter, a name and a value.
-SECRET = "regtrack_secret"
+ADDED = "regtrack_added"
 
 
 class _PublicResolver(AbstractResolver):
@@ -76,7 +76,7 @@ class SecretTransport(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """The answer to the address with the key."""
-        parameter = request.extensions.get(SECRET)
+        parameter = request.extensions.get(ADDED)
         if parameter is None:
             return await self._inner.handle_async_request(request)
         sent = httpx.Request(
@@ -84,7 +84,7 @@ class SecretTransport(httpx.AsyncBaseTransport):
             with_parameter(str(request.url), parameter),
             headers=request.headers.raw,
             content=await request.aread(),
-            extensions={k: v for k, v in request.extensions.items() if k != SECRET},
+            extensions={k: v for k, v in request.extensions.items() if k != ADDED},
         )
         return await self._inner.handle_async_request(sent)
 

@@ -21,7 +21,7 @@ from regtrack.contract import (
     Validators,
 )
 from regtrack.runner.fetch_settings import FetchSettings
-from regtrack.runner.http_client import SECRET, open_client
+from regtrack.runner.http_client import ADDED, open_client
 from regtrack.runner.pacing import HostPacer
 from regtrack.runner.probe_result import ProbeResult, SourceProbe, Verdict
 from regtrack.runner.snapshots import DamagedSnapshotError, SnapshotStore
@@ -175,7 +175,7 @@ class Prober:
         self, asked: str, url: str, headers: dict[str, str], secret: Secret
     ) -> tuple[Answer, str | None]:
         # httpx logs the address it is given: the key's parameter is added below it.
-        extensions = {SECRET: secret.parameter} if secret.parameter else None
+        extensions = {ADDED: secret.parameter} if secret.parameter else None
         async with self._client.stream(
             "GET", url, headers=headers, extensions=extensions
         ) as response:

@@ -118,7 +118,7 @@ def record_text(body: bytes) -> str:
 
 def _unmarked(text: str) -> str:
     """Words that a publisher sends with marks of HTML, as a title or summary shows them."""
-    return fold(_MARK.sub(" ", html.unescape(_MARK.sub(" ", text))))
+    return fold(html.unescape(_MARK.sub(" ", html.unescape(text))))
 
 
 def _collect(value: Any, into: list[str]) -> None:
