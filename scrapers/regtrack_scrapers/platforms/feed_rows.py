@@ -154,6 +154,10 @@ def _address(row: Any, name: str, options: FeedOptions, context: ParseContext) -
         return None
     try:
         url = urljoin(context.url, given)
+        # Some publishers write http into what they serve over https.
+        secure = "https://" + url.removeprefix("http://")
+        if context.url.startswith("https://") and registrable(url) == registrable(context.url):
+            url = secure if url.startswith("http://") else url
         parts = urlsplit(url)
     except ValueError:
         return None
@@ -163,9 +167,10 @@ def _address(row: Any, name: str, options: FeedOptions, context: ParseContext) -
 def _with_text(
     row: Any, own: str, document: DocumentRecord, options: FeedOptions, context: ParseContext
 ) -> RowResult:
-    role = options.role
-    if role is None:
-        role = VersionRole.FINAL if document.stage is Stage.ENACTED else VersionRole.PROPOSAL
+    # A text is law only where the row's own stage says so, whatever the feed's texts usually are.
+    role = options.role or VersionRole.FINAL
+    if document.stage is not Stage.ENACTED:
+        role = VersionRole.PROPOSAL
     text = TextRecord(key="text", role=role, note="text", dated_on=document.stage_on)
     part = _part(row, own, document, options, context)
     if part is not None:
