@@ -90,6 +90,8 @@ def _xml(body: bytes, options: FeedOptions) -> Page:
         root = etree.fromstring(body.lstrip(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise FeedFault(f"not XML: {error}") from error
+    if str(root.tag).rpartition("}")[2].lower() == "html":
+        raise FeedFault("not a list: a web page in its place")
     if next(root.iter(etree.Entity), None) is not None:
         raise FeedFault("the XML uses entities of its own")
     assert options.items is not None

@@ -171,7 +171,8 @@ def _with_text(
     role = options.role or VersionRole.FINAL
     if document.stage is not Stage.ENACTED:
         role = VersionRole.PROPOSAL
-    text = TextRecord(key="text", role=role, note="text", dated_on=document.stage_on)
+    # The same words are another text once they are law: they are read again then.
+    text = TextRecord(key=f"{role} text", role=role, note="text", dated_on=document.stage_on)
     part = _part(row, own, document, options, context)
     if part is not None:
         sha256 = hashlib.sha256(part.body).hexdigest()
