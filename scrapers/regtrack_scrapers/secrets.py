@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qsl, quote_plus, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, quote_plus, urlencode, urlsplit, urlunsplit
 
 from regtrack_scrapers.hosts import host_of
 from regtrack_scrapers.platforms.model import Follow, Key
@@ -26,7 +26,7 @@ class Secret:
         """A message without the key's value."""
         values = [*self.headers.values(), *([self.parameter[1]] if self.parameter else [])]
         for value in values:
-            for form in (value, quote_plus(value)):
+            for form in (value, quote_plus(value), quote(value)):
                 text = text.replace(form, MASK) if form else text
         return text
 

@@ -1,4 +1,4 @@
-"""What the tests of feeds share: the declared feeds, their recordings, short feeds of every format."""
+"""What the tests of feeds share: the declared feeds, recordings, short feeds of every format."""
 
 from __future__ import annotations
 

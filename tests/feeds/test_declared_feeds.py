@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-
 from feeding import DECLARED, GOLDEN, NOW, RECORDINGS, words_of
+
 from fetching import learned, quick
 from regtrack.contract import FinishRecord, Record, SnapshotRecord, SourceSpec, Stage
 from regtrack.replay import ReplayServer

@@ -3,14 +3,13 @@ bytes, never an empty list, and the others are untouched."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-
 from feeding import BODY, EMPTY, LEAST, MEDIA, RECORDINGS, feed, told
 from feeding import parsed as parse
+
 from fetching import quick
 from regtrack.contract import (
     DocumentRecord,
@@ -92,7 +91,7 @@ class Crawled:
 
 
 @pytest.fixture(scope="module")
-def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
     """Every case of every format, each at a host of its own, and a good feed beside them."""
     tmp = tmp_path_factory.mktemp("faults")
     store = SnapshotStore(tmp / "snapshots")
@@ -111,7 +110,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
                     server.set_mode(own + path, ModeKind.BODY, body=text, media_type=media)
                 specs.append(feed(form, f"{own}/list", f"{form}-{name}", never_empty=True))
         found = list(crawl(specs, tmp, store, quick(server.base, timeout=20.0)))
-    yield Crawled({s.key: [r for r in found if r.source == s.key] for s in specs}, store)
+    return Crawled({s.key: [r for r in found if r.source == s.key] for s in specs}, store)
 
 
 def good(form: str) -> dict[str, Case]:

@@ -6,8 +6,8 @@ import hashlib
 from typing import Any
 
 import pytest
-
 from feeding import BODY, feed, parsed, told
+
 from regtrack.contract import (
     Alias,
     DocumentRecord,
@@ -53,7 +53,9 @@ def test_json_paths(path: str, found: list[Any]) -> None:
     assert list(JsonPath.read(path).find(ROW)) == found
 
 
-@pytest.mark.parametrize("path", ["", "a..b", ".a", "a.", "a[", "a[x]", 'a"b"', "a[0]b", "[0].", "a]"])
+@pytest.mark.parametrize(
+    "path", ["", "a..b", ".a", "a.", "a[", "a[x]", 'a"b"', "a[0]b", "[0].", "a]"]
+)
 def test_what_is_no_path_is_refused(path: str) -> None:
     with pytest.raises(ValueError, match="path"):
         JsonPath.read(path)
@@ -157,7 +159,7 @@ def test_rows_without_the_words_are_left_out_wherever_they_would_stand() -> None
     assert [d.title for d in result.documents] == ["Order", "Act"]
 
 
-def one(form: str, text: str, **options: Any) -> DocumentRecord:
+def one(form: str, text: str, /, **options: Any) -> DocumentRecord:
     (document,) = parsed(feed(form, **options), text).documents
     return document
 
@@ -198,9 +200,7 @@ def test_all_that_can_be_declared() -> None:
 
 def test_a_proposal_has_no_dates_in_force_and_no_text_of_law() -> None:
     text = '{"rows":[{"id":"7","title":"x","from":"2026-06-01","w":"Kratom is banned."}]}'
-    document = one(
-        "json", text, stage="proposed", effective="from", text="w", role="current"
-    )
+    document = one("json", text, stage="proposed", effective="from", text="w", role="current")
     assert (document.effective_on, document.how) == (None, None)
     assert document.texts[0].role is VersionRole.PROPOSAL
 
@@ -322,6 +322,7 @@ RIGHT = {"format": "json", "items": "rows", "id": "id", "title": "t"}
         ({"id": ""}, "id", "is missing"),
         ({"items": None}, "items", "is missing"),
         ({"title": "a["}, "title", "no path"),
+        ({"title": "{a}: {b}"}, "title", "stand nowhere"),
         ({"date_format": ["%d"]}, "date_format", "%d.%m.%Y"),
         ({"zone": "Mars/Base"}, "zone", "America/New_York"),
         ({"kind": "law"}, "kind", "one of"),

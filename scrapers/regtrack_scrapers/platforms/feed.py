@@ -97,7 +97,8 @@ def _rows(rows: Sequence[Any], options: FeedOptions, context: ParseContext) -> P
     parts: list[Part] = []
     faults: list[FaultRecord] = []
     for place, row in enumerate(rows, start=1):
-        if options.matcher is not None and row and not options.matcher.finds(row_text(row)):
+        broken = isinstance(row, dict) and not row
+        if options.matcher and not broken and not options.matcher.finds(row_text(row)):
             continue
         try:
             result = read_row(row, options, context)

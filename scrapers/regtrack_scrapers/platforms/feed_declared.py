@@ -86,6 +86,9 @@ class Reader:
         return {n: v for n, v in made.items() if v is not None}
 
     def _value(self, name: str, given: object) -> Value | None:
+        if name in ("title", "summary") and "{" in str(given):
+            self.refuse(name, "write paths: words put together stand nowhere in the record")
+            return None
         try:
             return Value.read(given, self.compiler())
         except ValueError as error:
