@@ -19,13 +19,15 @@ from regtrack_scrapers.digest import page_digest
 from regtrack_scrapers.faults import Answer, Fault, find_fault
 from regtrack_scrapers.hosts import host_of
 from regtrack_scrapers.job import SourceJob
-from regtrack_scrapers.keys import KeyUse, hide, secret_for
+from regtrack_scrapers.keys import hide, missing_key, secret_for
 from regtrack_scrapers.middlewares import Refused, Spent
-from regtrack_scrapers.platforms.model import Follow, ParseContext, Platform
+from regtrack_scrapers.platforms.model import Follow, ParseContext, Part
 from regtrack_scrapers.platforms.registry import (
     PLATFORMS,
     judge_body,
+    key_of,
     parse_snapshot,
+    quota_of,
     unwrap_text,
 )
 from regtrack_scrapers.snapshots import DamagedSnapshotError, SnapshotStore
@@ -81,7 +83,7 @@ class SourceSpider(scrapy.Spider):
             job = SourceJob(spec, spec.validators)
             platform = PLATFORMS[spec.platform]
             follows = platform.start(spec)
-            missing = self._missing_key(platform, follows)
+            missing = missing_key(key_of(spec), follows)
             if missing:
                 job.stats["faults"] += 1
                 yield FaultRecord(spec.key, FaultKind.BLOCKED, missing, url=spec.url)
@@ -121,7 +123,7 @@ class SourceSpider(scrapy.Spider):
 
     def _kept(self, answer: Answer, job: SourceJob, follow: Follow) -> Iterator[Out]:
         at = now()
-        fault = find_fault(answer, follow.accept, at)
+        fault = find_fault(answer, follow.accept, at, follow.nothing)
         fault = fault or judge_body(job.spec.platform, answer.body, follow)
         known = job.known(follow.url).sha256
         if fault is None and known is not None and self._says_the_same(answer, known):
@@ -185,8 +187,21 @@ class SourceSpider(scrapy.Spider):
         for fault in parsed.faults:
             job.stats["faults"] += 1
             yield fault
+        yield from self._parts(job, parsed.parts, at)
         yield from job.hold(parsed.documents, {f.url for f in parsed.follow if f.role == "text"})
         yield from self._requests(job, parsed.follow)
+
+    def _parts(
+        self, job: SourceJob, parts: Iterable[Part], at: dt.datetime
+    ) -> Iterator[SnapshotRecord]:
+        """Keep the texts that stand inside an answer; those that are known are kept already."""
+        for part in parts:
+            sha256 = self.store.put(part.body)
+            if job.known(part.url).sha256 != sha256:
+                size = len(part.body)
+                yield SnapshotRecord(
+                    sha256, part.url, at, 200, part.media_type, size, "part", source=job.spec.key
+                )
 
     def _unchanged(self, job: SourceJob, follow: Follow) -> Iterator[Out]:
         """Nothing new here; pages behind an unchanged list may be new all the same, and a text
@@ -242,8 +257,9 @@ class SourceSpider(scrapy.Spider):
             headers["If-None-Match"] = known.etag
         if known.last_modified and kept:
             headers["If-Modified-Since"] = known.last_modified
-        platform = PLATFORMS[job.spec.platform]
-        secret = secret_for(platform, follow, {})
+        key = key_of(job.spec)
+        secret = secret_for(key, follow)
+        metered = (key, quota_of(job.spec)) if secret.values else None
         return scrapy.Request(
             follow.url,
             headers={**headers, **secret.headers},
@@ -251,37 +267,12 @@ class SourceSpider(scrapy.Spider):
             errback=self.failed,
             dont_filter=True,
             cb_kwargs={"job": job, "follow": follow},
-            meta={
-                "secret_headers": tuple(secret.headers),
-                "secret_parameter": secret.parameter,
-                "metered": (platform, job.spec.options) if follow.keyed else None,
-            },
+            meta={"secret": secret, "metered": metered},
         )
 
-    def use_key(self, request: scrapy.Request) -> None:
-        """Count a request that is about to be sent under a key. Raises Refused past its quota."""
-        metered = request.meta.get("metered")
-        folder = os.environ.get("REGTRACK_KEY_USE")
-        if metered is None or metered[0].key is None or not folder:
-            return
-        use = KeyUse(folder)
-        spent = use.spent(*metered)
-        if spent is not None:
-            raise Spent(spent[0], spent[1])
-        use.note(metered[0].key[1])
-
-    @staticmethod
-    def _secrets() -> list[str]:
-        named = [p.key[1] for p in PLATFORMS.values() if p.key is not None]
+    def _secrets(self) -> list[str]:
+        named = {key.variable for key in map(key_of, self.specs) if key is not None}
         return [value for name in named if (value := os.environ.get(name))]
-
-    def _missing_key(self, platform: Platform, follows: Iterable[Follow]) -> str | None:
-        if platform.key is None or os.environ.get("REGTRACK_REPLAY"):
-            return None
-        if not any(follow.keyed for follow in follows):
-            return None
-        _, variable, host = platform.key
-        return None if os.environ.get(variable) else f"{host} needs a key: set {variable}"
 
 
 def _by_turns(requests: Iterable[scrapy.Request]) -> list[scrapy.Request]:

@@ -82,15 +82,20 @@ def retry_after(headers: Mapping[str, str], now: dt.datetime) -> float | None:
     return max((until - now).total_seconds(), 0.0)
 
 
-def find_fault(answer: Answer, accept: tuple[str, ...], now: dt.datetime) -> Fault | None:
-    """Why this answer cannot be used; None when it is a body of an accepted family."""
+def find_fault(
+    answer: Answer, accept: tuple[str, ...], now: dt.datetime, nothing: str = ""
+) -> Fault | None:
+    """Why this answer cannot be used; None when it is a body of an accepted family.
+
+    `nothing` are words with which a publisher says under status 404 that a search found nothing."""
+    status = None if _found_nothing(answer, nothing) else _status_fault(answer, now)
     return (
-        _status_fault(answer, now)
-        or _broken(answer)
-        or _wall(answer)
-        or _empty(answer)
-        or _wrong_type(answer, accept)
+        status or _broken(answer) or _wall(answer) or _empty(answer) or _wrong_type(answer, accept)
     )
+
+
+def _found_nothing(answer: Answer, nothing: str) -> bool:
+    return answer.status == 404 and bool(nothing) and nothing.encode() in answer.body[:4096]
 
 
 def _status_fault(answer: Answer, now: dt.datetime) -> Fault | None:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 
-from regtrack_scrapers.keys import with_parameter
-from regtrack_scrapers.middlewares import refuse_closed_host
+from regtrack_scrapers.keys import (
+    KeyUse,
+    Secret,
+    hide,
+    secret_of,
+    with_parameter,
+    without_parameter,
+)
+from regtrack_scrapers.middlewares import Spent, refuse_closed_host
 from regtrack_scrapers.replay_address import replay_url
 
 if TYPE_CHECKING:
@@ -34,18 +42,47 @@ class Handler(BaseDownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """The answer, under the real address."""
         refuse_closed_host(self.crawler, request)
-        if request.meta.get("metered") is not None:
-            self.crawler.spider.use_key(request)  # type: ignore[union-attr]  # a SourceSpider
-        parameter = request.meta.get("secret_parameter")
-        if not self._replay and parameter is None:
+        self._count(request)
+        secret = secret_of(request)
+        url = with_parameter(request.url, secret.parameter) if secret.parameter else request.url
+        if self._replay:
+            url = replay_url(self._replay, url)
+        if url == request.url:
             return await self._http.download_request(request)
-        url = request.url if parameter is None else with_parameter(request.url, parameter)
-        sent = request.replace(url=replay_url(self._replay, url) if self._replay else url)
-        response = await self._http.download_request(sent)
+        sent = request.replace(url=url)
+        try:
+            response = await self._http.download_request(sent)
+        except Exception as error:
+            # Scrapy's own messages and log lines name the address that was asked.
+            error.args = tuple(
+                hide(a, secret.values) if isinstance(a, str) else a for a in error.args
+            )
+            raise
         if "download_latency" in sent.meta:
             request.meta["download_latency"] = sent.meta["download_latency"]
+        _without_secret(response, secret)
         return response.replace(url=request.url, request=request)
+
+    @staticmethod
+    def _count(request: Request) -> None:
+        """Count a request that is about to be sent under a key. Raises Spent past its quota."""
+        metered = request.meta.get("metered")
+        folder = os.environ.get("REGTRACK_KEY_USE")
+        if metered is None or not folder:
+            return
+        spent = KeyUse(folder).spend(*metered)
+        if spent is not None:
+            raise Spent(*spent)
 
     async def close(self) -> None:
         """Close the connections."""
         await self._http.close()
+
+
+def _without_secret(response: Response, secret: Secret) -> None:
+    """A redirect repeats the parameters it was asked with: the key is not one of its address."""
+    location = response.headers.get("Location")
+    if location is not None and secret.parameter is not None:
+        response.headers["Location"] = without_parameter(
+            location.decode("latin-1"), secret.parameter[0]
+        )

@@ -11,14 +11,14 @@ import datetime as dt
 import logging
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, quote, quote_plus, urlencode, urlsplit, urlunsplit
+from urllib.parse import quote, quote_plus, unquote_plus, urlencode, urlsplit, urlunsplit
 
 from regtrack_scrapers.clock import now
 from regtrack_scrapers.hosts import host_of
-from regtrack_scrapers.platforms.model import Follow, Metered, Platform
+from regtrack_scrapers.platforms.model import Follow, Key
 
 _HIDDEN = "[key]"
 _PREFIX = {"hour": 13, "day": 10, "month": 7}
@@ -33,17 +33,17 @@ def with_parameter(url: str, parameter: Parameter) -> str:
 
 
 def without_parameter(url: str, name: str) -> str:
-    """The address without any parameter of this name."""
+    """The address without any parameter of this name, the others as they stand."""
     parts = urlsplit(url)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [pair for pair in pairs if pair[0] != name]
-    return url if len(kept) == len(pairs) else urlunsplit(parts._replace(query=urlencode(kept)))
+    pairs = parts.query.split("&")
+    kept = [pair for pair in pairs if unquote_plus(pair.partition("=")[0]) != name]
+    return url if len(kept) == len(pairs) else urlunsplit(parts._replace(query="&".join(kept)))
 
 
 def hide(text: str, values: Iterable[str]) -> str:
     """The text without these secrets, as they are or as an address writes them."""
     for value in values:
-        for form in {value, quote(value, safe=""), quote_plus(value)} - {""}:
+        for form in {value, quote(value), quote(value, safe=""), quote_plus(value)} - {""}:
             text = text.replace(form, _HIDDEN)
     return text
 
@@ -70,8 +70,8 @@ def hide_in_logs(values: Iterable[str]) -> None:
 class Secret:
     """What a request carries of a key: headers, or a parameter of its address."""
 
-    headers: Mapping[str, str]
-    parameter: Parameter | None = None
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    parameter: Parameter | None = field(default=None, repr=False)
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -79,15 +79,36 @@ class Secret:
         return (*self.headers.values(), *(() if self.parameter is None else self.parameter[1:]))
 
 
-def secret_for(platform: Platform, follow: Follow, keys: Mapping[str, str]) -> Secret:
-    """The key of this request: none for another host, nor where it is not asked for."""
-    if platform.key is None or not follow.keyed or host_of(follow.url) != platform.key[2]:
-        return Secret({})
-    name, variable, _ = platform.key
-    value = keys.get(variable) or os.environ.get(variable, "")
+NO_SECRET = Secret()
+
+
+def secret_for(key: Key | None, follow: Follow, given: Mapping[str, str] | None = None) -> Secret:
+    """The key of this request: none for another host, nor where it is not asked for. Its value is
+    among those given by variable, or in the environment."""
+    if key is None or not follow.keyed or host_of(follow.url) != key.host:
+        return NO_SECRET
+    value = (given or {}).get(key.variable) or os.environ.get(key.variable, "")
     if not value:
-        return Secret({})
-    return Secret({}, (name[1:], value)) if name.startswith("?") else Secret({name: value})
+        return NO_SECRET
+    if key.parameter:
+        return Secret(parameter=(key.parameter, value))
+    return Secret({key.header: value} if key.header else {})
+
+
+def secret_of(request: Any) -> Secret:
+    """The key of a Scrapy request; none for one of Scrapy's own, such as robots.txt."""
+    found = request.meta.get("secret")
+    return found if isinstance(found, Secret) else NO_SECRET
+
+
+def missing_key(key: Key | None, follows: Iterable[Follow]) -> str | None:
+    """Why a source cannot be asked: what it asks first needs a key that is not set. A replay
+    server needs none."""
+    if key is None or key.optional or os.environ.get("REGTRACK_REPLAY"):
+        return None
+    if os.environ.get(key.variable) or not any(follow.keyed for follow in follows):
+        return None
+    return f"{key.host} needs a key: set {key.variable}"
 
 
 class KeyUse:
@@ -114,17 +135,15 @@ class KeyUse:
             return 0
         return sum(f.stat().st_size for f in folder.iterdir() if f.name.startswith(start))
 
-    def spent(self, platform: Platform, options: Mapping[str, object]) -> tuple[str, float] | None:
-        """Why no more may be sent under the platform's key, and for how many seconds."""
-        if platform.key is None or not isinstance(platform, Metered):
-            return None
-        most, period = platform.quota
-        given = options.get("quota")
-        most = given if isinstance(given, int) else most
-        if self.count(platform.key[1], period) < most:
-            return None
-        words = f"the key of {platform.key[2]} has spent its {most} requests of this {period}"
-        return words, (_next(period) - now()).total_seconds()
+    def spend(self, key: Key, quota: tuple[int, str] | None) -> tuple[str, float] | None:
+        """Count a request that is about to be sent under the key. Past its quota it is not counted:
+        the answer is why it may not be sent, and for how many seconds."""
+        if quota is not None and self.count(key.variable, quota[1]) >= quota[0]:
+            most, period = quota
+            words = f"the key of {key.host} has spent its {most} requests of this {period}"
+            return words, (_next(period) - now()).total_seconds()
+        self.note(key.variable)
+        return None
 
 
 def _next(period: str) -> dt.datetime:

@@ -14,7 +14,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred
 
 from regtrack_scrapers.hosts import host_of, is_private, may_redirect
-from regtrack_scrapers.keys import without_parameter
+from regtrack_scrapers.keys import NO_SECRET, secret_of
 from regtrack_scrapers.resolver import private_allowed
 from regtrack_scrapers.robots import RobotsRules, rules_from
 
@@ -122,15 +122,12 @@ class OwnHostRedirect(RedirectMiddleware):
     """Follows a redirect only to the same owner, never from https to http."""
 
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
-        parameter = request.meta.get("secret_parameter")
-        if parameter is not None:  # a server may send us our key back
-            redirected = redirected.replace(url=without_parameter(redirected.url, parameter[0]))
         if not may_redirect(request.url, redirected.url):
             raise Refused(f"sent on to another owner: {redirected.url}")
         if urlparse_cached(redirected).hostname != urlparse_cached(request).hostname:
-            for name in request.meta.get("secret_headers", ()):
+            for name in secret_of(request).headers:
                 redirected.headers.pop(name, None)
-            redirected.meta["secret_parameter"] = None
+            redirected.meta["secret"] = NO_SECRET
             redirected.meta["metered"] = None
         return super()._redirect(redirected, request, reason)
 

@@ -55,7 +55,11 @@ def test_a_spec_survives_its_json_form(tmp_path: Path) -> None:
     [
         ('key = "oh-rule"', 'key = "Oh Rule"', "`key`"),
         ('key = "oh-rule"\n', "", "`key` is missing"),
-        ('"page"', '"feeds"', "congress, federal_register, govinfo, legiscan, openstates, page"),
+        (
+            '"page"',
+            '"feeds"',
+            "congress, federal_register, feed, govinfo, legiscan, openstates, page",
+        ),
         ("https://codes.ohio.gov/x", "codes.ohio.gov", "write http"),
         ("ocd-division/country:us/state:oh", "ohio", "`division`"),
         ('publisher = "Ohio"', 'publisher = ""', "`publisher` is missing"),
@@ -100,3 +104,30 @@ def test_a_file_of_another_shape(tmp_path: Path, text: str) -> None:
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
         load(tmp_path / "none.toml")
+
+
+FEED = """
+[[source]]
+key = "a-feed"
+platform = "feed"
+url = "https://api.example.gov/list?q={term}"
+division = "ocd-division/country:us"
+publisher = "Example"
+format = "json"
+items = "rows"
+id = "id"
+title = "title"
+terms = ["kratom"]
+"""
+
+
+def test_a_feed_is_checked_as_a_whole(tmp_path: Path) -> None:
+    (spec,) = loaded(tmp_path, FEED + 'stage = { from = "s", is = { F = "enacted" } }\n')
+    assert spec.options["stage"] == {"from": "s", "is": {"F": "enacted"}}
+    assert SourceSpec.from_json(spec.to_json()) == spec
+    wrong = FEED.replace('"rows"', '"rows["').replace('terms = ["kratom"]', 'zone = "Mars"')
+    with pytest.raises(ConfigError) as caught:
+        loaded(tmp_path, wrong + "selector = 1\n")
+    told = str(caught.value)
+    assert all(f"`{name}`" in told for name in ("items", "terms", "zone", "selector"))
+    assert "[[source]] 1 (a-feed)" in told

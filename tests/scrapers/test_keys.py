@@ -54,18 +54,17 @@ def test_requests_are_counted_and_forgotten_when_the_period_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use = KeyUse(tmp_path)
-    legiscan = PLATFORMS["legiscan"]
+    key = PLATFORMS["legiscan"].key
+    assert key is not None
     for at in ("2026-11-30T22:10:00", "2026-11-30T23:50:00", "2026-11-30T23:59:00"):
         monkeypatch.setenv("REGTRACK_NOW", f"{at}+00:00")
-        use.note("REGTRACK_LEGISCAN_KEY")
-    counts = [use.count("REGTRACK_LEGISCAN_KEY", p) for p in ("hour", "day", "month")]
-    assert counts == [2, 3, 3]
-    assert use.spent(legiscan, {}) is None
-    spent = use.spent(legiscan, {"quota": 3})
-    assert spent is not None
-    assert (spent[0], spent[1]) == (
-        "the key of api.legiscan.com has spent its 3 requests of this month", 60.0,
-    )  # fmt: skip
+        use.note(key.variable)
+    assert [use.count(key.variable, p) for p in ("hour", "day", "month")] == [2, 3, 3]
+    spent = use.spend(key, (3, "month"))
+    assert spent == ("the key of api.legiscan.com has spent its 3 requests of this month", 60.0)
+    assert use.count(key.variable, "month") == 3
+    assert use.spend(key, (4, "month")) is None
+    assert use.count(key.variable, "month") == 4
     monkeypatch.setenv("REGTRACK_NOW", "2026-12-01T00:00:00+00:00")
-    assert use.spent(legiscan, {"quota": 3}) is None
-    assert use.spent(PLATFORMS["page"], {"quota": 0}) is None
+    assert use.spend(key, (3, "month")) is None
+    assert use.spend(key, None) is None

@@ -26,7 +26,7 @@ from regtrack_scrapers.platforms.congress_bill import (
     text_follows,
 )
 from regtrack_scrapers.platforms.legiscan_bill import terms_in
-from regtrack_scrapers.platforms.model import Follow, ParseContext, Parsed
+from regtrack_scrapers.platforms.model import Follow, Key, ParseContext, Parsed
 from regtrack_scrapers.platforms.openstates import TERMS
 
 #: What a title says in place of the name of the plant.
@@ -39,7 +39,7 @@ class Congress:
     """The interface of the Library of Congress."""
 
     name = "congress"
-    key: tuple[str, str, str] | None = ("X-Api-Key", "REGTRACK_CONGRESS_KEY", "api.congress.gov")
+    key: Key | None = Key("REGTRACK_CONGRESS_KEY", "api.congress.gov", header="X-Api-Key")
     quota: tuple[int, str] = (5_000, "hour")
 
     def start(self, spec: SourceSpec) -> tuple[Follow, ...]:

@@ -18,7 +18,7 @@ from regtrack.contract import DocumentRecord, FaultKind, SourceSpec
 from regtrack.domain.errors import InvalidDocument
 from regtrack_scrapers.hosts import registrable
 from regtrack_scrapers.platforms.federal_register_document import filed, published
-from regtrack_scrapers.platforms.model import Follow, ParseContext, Parsed
+from regtrack_scrapers.platforms.model import Follow, Key, ParseContext, Parsed
 
 TERMS = (
     "kratom",
@@ -62,7 +62,7 @@ class FederalRegister:
     """The daily journal of the United States government."""
 
     name = "federal_register"
-    key: tuple[str, str, str] | None = None
+    key: Key | None = None
 
     def start(self, spec: SourceSpec) -> tuple[Follow, ...]:
         """One list of filed and one of published documents per term."""

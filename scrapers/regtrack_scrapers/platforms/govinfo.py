@@ -30,7 +30,7 @@ from regtrack_scrapers.platforms.congress_bill import (
     text_follows,
 )
 from regtrack_scrapers.platforms.legiscan_bill import terms_in
-from regtrack_scrapers.platforms.model import Follow, ParseContext, Parsed
+from regtrack_scrapers.platforms.model import Follow, Key, ParseContext, Parsed
 from regtrack_scrapers.platforms.openstates import TERMS
 
 API = "https://api.govinfo.gov"
@@ -44,7 +44,7 @@ class GovInfo:
     """The printer of Congress."""
 
     name = "govinfo"
-    key: tuple[str, str, str] | None = ("X-Api-Key", "REGTRACK_GOVINFO_KEY", "api.govinfo.gov")
+    key: Key | None = Key("REGTRACK_GOVINFO_KEY", "api.govinfo.gov", header="X-Api-Key")
     quota: tuple[int, str] = (1_000, "hour")
 
     def start(self, spec: SourceSpec) -> tuple[Follow, ...]:

@@ -27,7 +27,7 @@ from regtrack_scrapers.platforms.legiscan_bill import (
     public_addresses,
     terms_in,
 )
-from regtrack_scrapers.platforms.model import Follow, ParseContext, Parsed
+from regtrack_scrapers.platforms.model import Follow, Key, ParseContext, Parsed
 from regtrack_scrapers.platforms.openstates import TERMS
 
 _REFUSED = re.compile(
@@ -43,7 +43,7 @@ class LegiScan:
     """The aggregator of US legislatures that gives texts and hashes of what changed."""
 
     name = "legiscan"
-    key: tuple[str, str, str] | None = ("?key", "REGTRACK_LEGISCAN_KEY", "api.legiscan.com")
+    key: Key | None = Key("REGTRACK_LEGISCAN_KEY", "api.legiscan.com", parameter="key")
     quota: tuple[int, str] = (30_000, "month")
 
     def start(self, spec: SourceSpec) -> tuple[Follow, ...]:

@@ -15,7 +15,7 @@ from regtrack_scrapers.faults import Fault
 class Follow:
     """An address to fetch. `role` is list, detail, page or text; `accept` the media families
     (json, html, xml, text, pdf, office) of which the body must be one; `keyed` asks for the
-    platform's key.
+    source's key; an answer 404 that has the words `nothing` is an empty list and no fault.
 
     `lasting`: the address names its bytes (by a hash or a date of change in its fragment, which is
     never sent), so that what is stored under it is not asked for again. `public` is the address of
@@ -29,6 +29,30 @@ class Follow:
     lasting: bool = False
     public: str | None = None
     carry: Mapping[str, Any] = field(default_factory=dict)
+    nothing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A secret that is sent to one host only, as a header or as a parameter of the address (put
+    there on the wire only); its value stands in an environment variable. Without an optional key
+    the source is asked all the same."""
+
+    variable: str
+    host: str
+    header: str | None = None
+    parameter: str | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A text that stands inside another answer, cut out to be kept as bytes of its own. `url` is
+    the answer's address with a fragment."""
+
+    url: str
+    body: bytes
+    media_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +74,21 @@ class ParseContext:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What a parser makes of one body. A document whose text is followed waits for that text."""
+    """What a parser makes of one body. A document whose text is followed waits for that text; one
+    whose text is a part names it by its SHA-256."""
 
     documents: tuple[DocumentRecord, ...] = ()
     follow: tuple[Follow, ...] = ()
     faults: tuple[FaultRecord, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 class Platform(Protocol):
     """The software that many publishers share."""
 
     name: str
-    #: Header and environment variable of the platform's key, and the host it may be sent to. A
-    #: header that begins with `?` is a parameter of the address, put there on the wire only.
-    key: tuple[str, str, str] | None
+    #: The platform's own key; None where it needs none, or where each source declares one.
+    key: Key | None
 
     def start(self, spec: SourceSpec) -> tuple[Follow, ...]:
         """What to fetch first; these are also the addresses that the probe asks."""
@@ -71,6 +96,15 @@ class Platform(Protocol):
 
     def parse(self, body: bytes, context: ParseContext) -> Parsed:
         """What these bytes say. Never raises for what a source may send: it tells a fault."""
+        ...
+
+
+@runtime_checkable
+class KeyedBySource(Protocol):
+    """A platform whose sources declare their own keys."""
+
+    def key_for(self, spec: SourceSpec) -> Key | None:
+        """The key that this source declares; None for none."""
         ...
 
 

@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from regtrack.contract import DocumentRecord, FaultKind, SourceSpec, TextRecord
 from regtrack.domain.errors import InvalidDocument
-from regtrack_scrapers.platforms.model import Follow, ParseContext, Parsed
+from regtrack_scrapers.platforms.model import Follow, Key, ParseContext, Parsed
 from regtrack_scrapers.platforms.openstates_bill import bill_record
 
 TERMS = ("kratom", "mitragynine", "7-hydroxymitragynine")
@@ -34,11 +34,7 @@ class OpenStates:
     """The aggregator of US legislatures."""
 
     name = "openstates"
-    key: tuple[str, str, str] | None = (
-        "X-API-KEY",
-        "REGTRACK_OPENSTATES_KEY",
-        "v3.openstates.org",
-    )
+    key: Key | None = Key("REGTRACK_OPENSTATES_KEY", "v3.openstates.org", header="X-API-KEY")
 
     def start(self, spec: SourceSpec) -> tuple[Follow, ...]:
         """The first page of each search term."""

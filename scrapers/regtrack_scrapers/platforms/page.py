@@ -30,11 +30,11 @@ from regtrack.contract import (
     TextRecord,
     VersionRole,
 )
-from regtrack_scrapers.platforms.model import Follow, ParseContext, Parsed
+from regtrack_scrapers.platforms.model import Follow, Key, ParseContext, Parsed
 
 _NO_LAW = (InstrumentKind.AGENCY_NOTICE, InstrumentKind.BILL, InstrumentKind.RESOLUTION)
 #: Numberings that each issuer has for itself: the division is part of the key.
-_LOCAL = frozenset({"rule", "act", "ordinance", "baseline"})
+LOCAL_SCHEMES = frozenset({"rule", "act", "ordinance", "baseline"})
 _HEAD_BYTES = 256 * 1024
 _TAGS = re.compile(rb"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>")
 
@@ -43,7 +43,7 @@ class Page:
     """Any page of any publisher."""
 
     name = "page"
-    key: tuple[str, str, str] | None = None
+    key: Key | None = None
 
     def start(self, spec: SourceSpec) -> tuple[Follow, ...]:
         """The page itself."""
@@ -140,7 +140,7 @@ def aliases_of(spec: SourceSpec) -> tuple[Alias, ...]:
     scheme, _, value = (part.strip() for part in str(given).partition(":"))
     if not (scheme and value):
         raise ValueError(f"alias {given!r}: write scheme:value")
-    return (Alias(scheme, f"{spec.division}|{value}" if scheme in _LOCAL else value), own)
+    return (Alias(scheme, f"{spec.division}|{value}" if scheme in LOCAL_SCHEMES else value), own)
 
 
 def _date(value: Any) -> PartialDate | None:

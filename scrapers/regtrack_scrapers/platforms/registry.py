@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from regtrack.contract import FaultKind
+from regtrack.contract import FaultKind, SourceSpec
 from regtrack_scrapers.faults import Fault
 from regtrack_scrapers.platforms.congress import Congress
 from regtrack_scrapers.platforms.federal_register import FederalRegister
+from regtrack_scrapers.platforms.feed import Feed
 from regtrack_scrapers.platforms.govinfo import GovInfo
 from regtrack_scrapers.platforms.legiscan import LegiScan
 from regtrack_scrapers.platforms.model import (
     Follow,
     Judging,
+    Key,
+    KeyedBySource,
+    Metered,
     ParseContext,
     Parsed,
     Platform,
@@ -26,8 +30,25 @@ _ALL: tuple[Platform, ...] = (
     Congress(),
     GovInfo(),
     Page(),
+    Feed(),
 )
 PLATFORMS: dict[str, Platform] = {p.name: p for p in _ALL}
+
+
+def key_of(spec: SourceSpec) -> Key | None:
+    """The key that requests of this source need: its own, or its platform's; None for none."""
+    platform = PLATFORMS[spec.platform]
+    return platform.key_for(spec) if isinstance(platform, KeyedBySource) else platform.key
+
+
+def quota_of(spec: SourceSpec) -> tuple[int, str] | None:
+    """How many requests its key buys in which period (hour, day or month); None for no bound."""
+    platform = PLATFORMS[spec.platform]
+    if not isinstance(platform, Metered):
+        return None
+    most, period = platform.quota
+    given = spec.options.get("quota")
+    return (given if isinstance(given, int) else most), period
 
 
 def parse_snapshot(platform: str, body: bytes, context: ParseContext) -> Parsed:
@@ -37,7 +58,7 @@ def parse_snapshot(platform: str, body: bytes, context: ParseContext) -> Parsed:
     parser = PLATFORMS[platform]
     try:
         return parser.parse(body, context)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         kind = FaultKind.LAYOUT_CHANGED
         return Parsed(faults=(context.fault(kind, f"the parser stopped: {error!r}"),))
 

@@ -24,7 +24,7 @@ from regtrack.domain.errors import InvalidDocument
 from regtrack.runner.fetch_settings import FetchSettings
 from regtrack.runner.pacing import HostPacer
 from regtrack.runner.snapshots import SnapshotStore
-from regtrack_scrapers.platforms.registry import PLATFORMS, parse_snapshot
+from regtrack_scrapers.platforms.registry import key_of, parse_snapshot
 
 __all__ = ["crawl", "parse_snapshot"]
 
@@ -139,7 +139,7 @@ class _Child:
 
     def _start(self, log: IO[bytes]) -> subprocess.Popen[bytes]:
         kept = (*_PASSED_ON, _MEASURED, *_PROXY, *(p.upper() for p in _PROXY))
-        keys = [p.key[1] for p in PLATFORMS.values() if p.key is not None]
+        keys = [key.variable for key in map(key_of, self._specs) if key is not None]
         environment = {n: os.environ[n] for n in (*kept, *keys) if n in os.environ}
         environment |= {"SCRAPY_SETTINGS_MODULE": "regtrack_scrapers.settings"}
         environment |= self._settings.environment()

@@ -19,7 +19,7 @@ from scrapy.utils.project import get_project_settings
 
 from regtrack.contract import SourceSpec
 from regtrack_scrapers.keys import hide_in_logs
-from regtrack_scrapers.platforms.registry import PLATFORMS
+from regtrack_scrapers.platforms.registry import key_of
 from regtrack_scrapers.spiders.batch import BatchSpider
 
 _PR_SET_PDEATHSIG = 1
@@ -30,8 +30,6 @@ def main(argv: list[str]) -> int:
     job: dict[str, Any] = json.loads(Path(argv[1]).read_text(encoding="utf-8"))
     die_with_parent(job["parent"])
     limit_memory(job["memory_mb"])
-    named = [p.key[1] for p in PLATFORMS.values() if p.key is not None]
-    hide_in_logs(value for name in named if (value := os.environ.get(name)))
     settings = get_project_settings()
     settings.set("SPOOL", job["spool"], priority="cmdline")
     settings.set("SNAPSHOTS", job["store"], priority="cmdline")
@@ -40,6 +38,8 @@ def main(argv: list[str]) -> int:
     most = inherited_megabytes() + min(512, job["memory_mb"])
     settings.set("MEMUSAGE_LIMIT_MB", most, priority="cmdline")
     specs = [SourceSpec.from_json(body) for body in job["specs"]]
+    named = {key.variable for spec in specs if (key := key_of(spec)) is not None}
+    hide_in_logs(value for name in named if (value := os.environ.get(name)))
     process = CrawlerProcess(settings)
     process.crawl(BatchSpider, specs=specs, store=job["store"])
     process.start()

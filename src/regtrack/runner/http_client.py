@@ -18,6 +18,8 @@ from regtrack_scrapers.keys import with_parameter
 from regtrack_scrapers.replay_address import replay_url
 
 _CONNECTIONS = 64
+#: The extension of a request that has the key's parameter, a name and a value.
+ADDED = "regtrack_added"
 
 
 class _PublicResolver(AbstractResolver):
@@ -67,15 +69,15 @@ class ReplayTransport(httpx.AsyncBaseTransport):
 
 
 class KeyTransport(httpx.AsyncBaseTransport):
-    """Puts a key that is a parameter of the address (the extension `parameter`) on the wire; the
-    client and its log see the address without it."""
+    """Puts a key that is a parameter of the address (the extension `ADDED`) on the wire, below all
+    that logs or records addresses."""
 
     def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
         self._inner = inner
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """The answer."""
-        parameter = request.extensions.get("parameter")
+        """The answer to the address with the key."""
+        parameter = request.extensions.get(ADDED)
         if parameter is None:
             return await self._inner.handle_async_request(request)
         sent = httpx.Request(
@@ -83,7 +85,7 @@ class KeyTransport(httpx.AsyncBaseTransport):
             with_parameter(str(request.url), parameter),
             headers=request.headers.raw,
             content=await request.aread(),
-            extensions=request.extensions,
+            extensions={k: v for k, v in request.extensions.items() if k != ADDED},
         )
         return await self._inner.handle_async_request(sent)
 

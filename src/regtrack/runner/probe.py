@@ -21,7 +21,7 @@ from regtrack.contract import (
     Validators,
 )
 from regtrack.runner.fetch_settings import FetchSettings
-from regtrack.runner.http_client import open_client
+from regtrack.runner.http_client import ADDED, open_client
 from regtrack.runner.pacing import HostPacer
 from regtrack.runner.probe_result import ProbeResult, SourceProbe, Verdict
 from regtrack.runner.snapshots import DamagedSnapshotError, SnapshotStore
@@ -29,16 +29,15 @@ from regtrack_scrapers.clock import now
 from regtrack_scrapers.digest import page_digest
 from regtrack_scrapers.faults import Answer, Fault, find_fault
 from regtrack_scrapers.hosts import host_of, is_private, may_redirect
-from regtrack_scrapers.keys import KeyUse, Secret, hide, secret_for, without_parameter
+from regtrack_scrapers.keys import NO_SECRET, KeyUse, Secret, hide, secret_for, without_parameter
 from regtrack_scrapers.platforms.model import Follow
-from regtrack_scrapers.platforms.registry import PLATFORMS, judge_body
+from regtrack_scrapers.platforms.registry import PLATFORMS, judge_body, key_of, quota_of
 from regtrack_scrapers.robots import RobotsRules, rules_from
 
 __all__ = ["ProbeResult", "Prober", "SourceProbe", "Verdict", "probe_all", "probe_many"]
 
 _REDIRECTS = 5
 _UNKNOWN = Validators()
-_NO_SECRET = Secret({})
 _ERRORS = (httpx.HTTPError, TimeoutError, OSError, ValueError)
 
 
@@ -71,23 +70,21 @@ class Prober:
         return SourceProbe(spec, Verdict.UNCHANGED, tuple(results))
 
     async def _keyed(self, spec: SourceSpec, follow: Follow, known: Validators) -> ProbeResult:
-        """One address of a source, under its platform's key as far as that has requests left."""
-        platform = PLATFORMS[spec.platform]
-        if follow.keyed and platform.key is not None and self._settings.key_use:
-            use = KeyUse(self._settings.key_use)
-            spent = use.spent(platform, spec.options)
+        """One address of a source, under its key as far as that has requests left."""
+        key = key_of(spec)
+        secret = secret_for(key, follow, self._settings.keys)
+        if key is not None and secret.values and self._settings.key_use:
+            spent = KeyUse(self._settings.key_use).spend(key, quota_of(spec))
             if spent is not None:
                 fault = Fault(FaultKind.BLOCKED, *spent)
                 return self._result(follow.url, Verdict.FAULT, fault=fault)
-            use.note(platform.key[1])
-        secret = secret_for(platform, follow, self._settings.keys)
         return await self.probe(follow, known, secret, spec.platform)
 
     async def probe(
         self,
         follow: Follow,
         known: Validators,
-        secret: Secret = _NO_SECRET,
+        secret: Secret = NO_SECRET,
         platform: str | None = None,
     ) -> ProbeResult:
         """One address. Never raises for what a server may do: that is a fault."""
@@ -126,7 +123,7 @@ class Prober:
         )
         if answer.status == 304:
             return base
-        fault = find_fault(answer, follow.accept, base.at)
+        fault = find_fault(answer, follow.accept, base.at, follow.nothing)
         if fault is None and platform is not None:
             fault = judge_body(platform, answer.body, follow)
         if fault is not None:
@@ -168,7 +165,7 @@ class Prober:
         status, body = None, b""
         with contextlib.suppress(*_ERRORS):
             async with self._pacer.turn(url):
-                answer, _ = await self._ask(url, _UNKNOWN, _NO_SECRET)
+                answer, _ = await self._ask(url, _UNKNOWN, NO_SECRET)
             status, body = answer.status, answer.body
         rules = rules_from(status, body)
         failed = status is None or status >= 500 or status == 429
@@ -192,14 +189,15 @@ class Prober:
                     raise ValueError(f"sent on to another owner: {location}")
                 if host_of(location) != host_of(url):
                     sent = {k: v for k, v in sent.items() if k not in secret.headers}
-                    secret = Secret({})
+                    secret = NO_SECRET
                 url = location
         raise ValueError(f"more than {_REDIRECTS} redirects")
 
     async def _once(
         self, asked: str, url: str, headers: dict[str, str], secret: Secret
     ) -> tuple[Answer, str | None]:
-        hidden = {} if secret.parameter is None else {"parameter": secret.parameter}
+        # httpx logs the address it is given: the key's parameter is added below it.
+        hidden = {} if secret.parameter is None else {ADDED: secret.parameter}
         request = self._client.stream("GET", url, headers=headers, extensions=hidden)
         async with request as response:
             if response.status_code in (301, 302, 303, 307, 308) and "location" in response.headers:

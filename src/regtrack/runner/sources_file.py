@@ -19,6 +19,7 @@ from regtrack.contract import (
     VersionRole,
 )
 from regtrack.domain.errors import ConfigError
+from regtrack_scrapers.platforms import feed_options
 from regtrack_scrapers.platforms.registry import PLATFORMS
 
 _REQUIRED = ("key", "platform", "url", "division", "publisher")
@@ -42,6 +43,7 @@ _OPTIONS: dict[str, frozenset[str]] = {
     ),
     "congress": frozenset({"congress", "bills", "types", "terms", "pages", "quota"}),
     "govinfo": frozenset({"congress", "bills", "types", "terms", "feed", "since", "quota"}),
+    "feed": feed_options.NAMES,
 }
 _LISTS = ("terms", "agencies", "states", "bills", "types")
 _COUNTS = ("relevance", "quota", "pages")
@@ -81,6 +83,10 @@ def _spec(row: Mapping[str, Any]) -> SourceSpec:
 
 def _plain(value: Any) -> Any:
     """TOML dates as text, so that options have a JSON form."""
+    if isinstance(value, dict):
+        return {k: _plain(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_plain(v) for v in value]
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
@@ -128,14 +134,19 @@ def _is_division(text: str) -> bool:
 
 def _option_problems(row: Mapping[str, Any]) -> Iterator[str]:
     allowed = _OPTIONS.get(str(row.get("platform")))
+    is_feed = row.get("platform") == "feed"
     for name, value in row.items():
         if name in _OWN or allowed is None:
             continue
         if name not in allowed:
             known = ", ".join(sorted(allowed))
             yield f"`{name}` is not an option of this platform; it has {known}"
-        elif message := _option_problem(name, _plain(value)):
+        elif not is_feed and (message := _option_problem(name, _plain(value))):
             yield f"`{name}` {value!r} is wrong; {message}"
+    if is_feed:
+        options = {k: _plain(v) for k, v in row.items() if k in feed_options.NAMES}
+        for name, message in feed_options.problems(options, str(row.get("url"))):
+            yield f"`{name}`: {message}"
 
 
 def _option_problem(name: str, value: Any) -> str | None:

@@ -29,7 +29,7 @@ from regtrack.reading.text import fold
 
 #: The extractor of quotes that stand in a record's own fields rather than in a legal text.
 RECORD_EXTRACTOR = "record@1"
-_BETWEEN_TAGS = re.compile(r">([^<]+)<")
+_MARK = re.compile(r"<!\[CDATA\[|\]\]>|</?[A-Za-z!?][^<>]*>")
 
 
 def observation_id(content: Any) -> str:
@@ -141,14 +141,22 @@ def _observe(
 
 
 def record_text(body: bytes) -> str:
-    """All strings of a JSON or XML record, folded, one a line: where record quotes are found
-    again. Raises ValueError for anything else."""
-    if body.lstrip()[:1] == b"<":
-        words = _BETWEEN_TAGS.findall(body.decode("utf-8", "replace"))
-        return "\n".join(fold(html.unescape(w)) for w in words if w.strip())
+    """All strings of a record, folded, one a line: where record quotes are found again. Of a record
+    that is no JSON (XML, a table) its words without marks. Raises ValueError for anything else."""
     strings: list[str] = []
-    _collect(json.loads(body), strings)
-    return "\n".join(strings)
+    try:
+        _collect(json.loads(body), strings)
+    except ValueError:
+        if b"<" not in body and b"\n" not in body.strip():  # no marks, and no row under a heading
+            raise
+        strings = [fold(html.unescape(_MARK.sub(" ", body.decode("utf-8-sig", "replace"))))]
+    bare = (_unmarked(s) for s in strings if "<" in s or "&" in s)
+    return "\n".join(dict.fromkeys((*strings, *bare)))
+
+
+def _unmarked(text: str) -> str:
+    """Words that a publisher sends with marks of HTML, as a title or summary shows them."""
+    return fold(html.unescape(_MARK.sub(" ", html.unescape(text))))
 
 
 def _collect(value: Any, into: list[str]) -> None:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from regtrack.contract import Authority, DocumentRecord, FaultRecord, TextRecord
 from regtrack.domain.dates import PartialDate, day
 from regtrack.domain.errors import UnreadableText
-from regtrack.domain.instruments import VersionRole
+from regtrack.domain.instruments import InstrumentKind, VersionRole
 from regtrack.domain.observations import Confidence, Evidence, Observation, TextRead
 from regtrack.domain.provisions import Provision
-from regtrack.reading.model import READER, Effective, Reading, ReadProvision
+from regtrack.reading.model import READER, Effective, Quote, Reading, ReadProvision
 from regtrack.reading.reader import read_text, read_title
-from regtrack.reading.text import LegalText
+from regtrack.reading.text import LegalText, fold
 from regtrack.services.newest import format_order
 from regtrack.services.ports import Repository, TextSource, Version
 from regtrack.services.record_claims import observation_id
@@ -211,9 +211,23 @@ class TextImporter:
         # A title that is silent proves nothing: the record may name the substance elsewhere.
         proof = (evidence,) if reading.mentions else ()
         outcome.observations.append(self._observe(version, claim, None, proof))
+        if self._proposes_nothing():
+            return
         for found in reading.provisions:
-            quote = dataclasses.replace(evidence, quote=found.quote.text)
+            quote = dataclasses.replace(evidence, quote=self._in_one_field(found.quote))
             outcome.observations.append(self._observe(version, found.provision, found, (quote,)))
+
+    def _proposes_nothing(self) -> bool:
+        """Whether this is a notice without a stage, such as a recall: its title is no proposal."""
+        record = self.document
+        is_notice = record.kind is InstrumentKind.AGENCY_NOTICE
+        return is_notice and record.stage is None and not record.actions
+
+    def _in_one_field(self, quote: Quote) -> str:
+        """The words of a quote from title and abstract as one of the two has them: no field of
+        the record has both, and a quote is looked for in it again."""
+        edge = max(len(fold(self.document.title)) - quote.start, 0)
+        return max(quote.text[:edge].strip(), quote.text[edge:].strip(), key=len)
 
     def _observe(
         self,
