@@ -16,6 +16,7 @@ from regtrack.bootstrap import App
 from regtrack.contract import SourceSpec
 from regtrack.domain.changes import ChangeKind
 from regtrack.domain.observations import TextRead
+from regtrack.domain.provisions import Provision
 from regtrack.domain.status import Status
 from regtrack.replay import ReplayServer
 from regtrack.runner.sources_file import load
@@ -47,6 +48,12 @@ class Watched:
 
         self.app.sources.register(specs, home.now())
         return {r.key: r for r in self.app.watcher.cycle([s.key for s in specs])}
+
+    def provisions(self) -> list[Provision]:
+        """What was read out of titles and texts."""
+        with database.reading(self.app.engine) as connection:
+            found = list(queries.every_observation(connection))
+        return [o.claim for o in found if isinstance(o.claim, Provision)]
 
     def proof(self) -> Verification:
         """Every quote, looked for again."""
@@ -153,6 +160,42 @@ def test_a_signal_moves_no_status_and_is_no_news_whatever_it_says(
     assert (report.documents, report.changes) == (1, [])
     assert watched.desk.status("2026-06-10", TN) is Status.UNKNOWN
     assert watched.desk.pending(TN) == []
+    assert watched.provisions() == []
+
+
+TITLED = {"stage": "proposed", "summary": "sum", "date": "on"}
+
+
+def test_a_quote_of_title_and_summary_is_found_again_in_one_of_them(
+    watching: Callable[[Path], Watched], tmp_path: Path
+) -> None:
+    """The record has another field between the two."""
+    row = {"id": "1", "title": "AN ACT to prohibit the sale of", "other": "words",
+           "sum": "kratom &amp; <b>kratom</b> products", "on": "2026-06-09"}  # fmt: skip
+    watched = watching(record(tmp_path / "r", 1, [row]))
+    watched.cycle([tennessee(**TITLED)], "2026-06-10T12:00:00+00:00")
+    assert watched.provisions()
+    assert watched.proof().missing == []
+
+
+def test_a_quote_from_an_answer_in_xml_is_found_again(
+    watching: Callable[[Path], Watched], tmp_path: Path
+) -> None:
+    folder = record(tmp_path / "r", 1, [])
+    meta = json.loads((folder / "day1/list/meta.json").read_text(encoding="utf-8"))
+    changed = {**meta, "media_type": "application/xml"}
+    (folder / "day1/list/meta.json").write_text(json.dumps(changed), encoding="utf-8")
+    title = "AN ACT to prohibit the &lt;i&gt;sale&lt;/i&gt; &amp;amp; possession of kratom"
+    body = f'<list><row id="1"><title>{title}</title></row></list>'
+    (folder / "day1/list/body.json").write_text(body, encoding="utf-8")
+    watched = watching(folder)
+    made = feed("xml", LIST, "tn-feed", stage="proposed")
+    spec = SourceSpec("tn-feed", "feed", LIST, TN, "Tennessee", options=made.options)
+    report = watched.cycle([spec], "2026-06-10T12:00:00+00:00")["tn-feed"]
+    assert (report.documents, report.faults) == (1, [])
+    assert watched.provisions()
+    proof = watched.proof()
+    assert (proof.missing, proof.found >= 1) == ([], True)
 
 
 def test_the_words_of_one_row_are_never_read_as_another_s(
