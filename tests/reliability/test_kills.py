@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
-
 import pytest
 
 from reliability import kills
 from reliability.world import World, compare
 
-SEEDS = range(20)
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    noon = dt.datetime.now(dt.UTC).replace(hour=15, minute=0, second=0, microsecond=0)
-    with World(tmp_path_factory.mktemp("world"), noon) as world:
-        yield world
-
-
-@pytest.fixture(scope="module")
-def calm(world: World) -> kills.Calm:
-    return kills.calm(world)
+SEEDS = range(10)  # the other ten are in test_more_kills.py, for the second worker
 
 
 def test_the_undisturbed_run_tells_what_there_is_to_tell(calm: kills.Calm) -> None:
