@@ -29,7 +29,7 @@ from regtrack.domain.observations import Authority, Method, Observation
 from regtrack.domain.provisions import Audience, Effect, Polarity, Provision, StartKind, StartRule
 from regtrack.domain.substances import Substance
 
-_EXAMPLES = int(os.environ.get("REGTRACK_EXAMPLES", "300"))
+_EXAMPLES = int(os.environ.get("REGTRACK_EXAMPLES", "150"))
 _settings = settings(
     max_examples=_EXAMPLES,
     deadline=None,
