@@ -52,11 +52,6 @@ def read_page(body: bytes, options: FeedOptions) -> Page:
     return page
 
 
-def says_nothing_found(body: bytes, options: FeedOptions) -> bool:
-    """Whether this is the publisher's own way to say that a search found nothing."""
-    return bool(options.nothing) and options.nothing.encode() in body
-
-
 def _json(body: bytes, options: FeedOptions) -> Page:
     try:
         root = json.loads(body)

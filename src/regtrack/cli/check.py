@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import functools
 from typing import Any
 
 from regtrack import home
-from regtrack.cli.output import put, put_json, put_quote, tell, wrapped
-from regtrack.cli.places import candidates, chain_of, explain, gazetteer, names_of, read_place
+from regtrack.cli.output import NOT_ADVICE, cited, put, put_json, put_quote, tell, wrapped
+from regtrack.cli.places import candidates, county_notes, explain, gazetteer, names_of, read_place
 from regtrack.cli.reading import open_view
 from regtrack.domain.gazetteer import chain
 from regtrack.domain.gazetteer_port import Gazetteer
@@ -24,7 +25,6 @@ _WORDS = {
     Verdict.UNKNOWN.value: "UNKNOWN: do not take it for allowed",
 }
 _MOST_REASONS = 4
-_NOT_ADVICE = "Information, not legal advice. Check the address before you act."
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -89,18 +89,14 @@ def verdict_for(
     }
     if result.found is None:
         return body, result.exit_code
-    divisions, notes = chain_of(result, places)
     on = asked.on or local_date(result.found, now)
-    question = Question(result.found, divisions, now, on)
-    made = check(view, question, inquiry, names_of(divisions, places))
-    for place in result.candidates:
-        if place.division == result.found:
-            continue
-        inside = chain(place.division, places)
-        other = Question(place.division, inside, now, on)
-        found = check(view, other, inquiry, names_of(inside, places))
-        made = _together(made, found)
-    made["notes"] = [*result.notes, *notes, *made["notes"]]
+    verdicts = []
+    for division in result.divisions:
+        divisions = chain(division, places)
+        question = Question(division, divisions, now, on)
+        verdicts.append(check(view, question, inquiry, names_of(divisions, places)))
+    made = functools.reduce(_together, verdicts)
+    made["notes"] = [*result.notes, *county_notes(result, places), *made["notes"]]
     return body | {"on": on.isoformat()} | made, EXITS[made["verdict"]]
 
 
@@ -128,8 +124,7 @@ def _print(body: dict[str, Any]) -> None:
         put()
         put(wrapped(f"{reason['name'] or reason['division']}: {reason['why']}"))
         if reason["instrument"]:
-            cited = f" ({reason['citation']})" if reason["citation"] else ""
-            put(wrapped(f"by {reason['instrument']}{cited}"))
+            put(wrapped(f"by {cited(reason['instrument'], reason['citation'])}"))
         if reason["url"]:
             put(f"  {reason['url']}")
         if reason["quote"]:
@@ -145,4 +140,4 @@ def _print(body: dict[str, Any]) -> None:
         put()
         put(wrapped(note, 0))
     put()
-    put(_NOT_ADVICE)
+    put(NOT_ADVICE)

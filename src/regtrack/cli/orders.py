@@ -8,7 +8,7 @@ import datetime as dt
 import io
 import sys
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from regtrack.cli.check import EXITS, verdict_for
 from regtrack.cli.output import put_json, safe, tell
 from regtrack.cli.places import gazetteer
 from regtrack.cli.reading import open_view
-from regtrack.cli.values import an_age
+from regtrack.cli.values import a_figure, an_age
 from regtrack.domain.errors import ConfigError
 from regtrack.domain.inquiries import Act, Inquiry, Product, Verdict
 
@@ -136,12 +136,9 @@ def _age(text: str) -> int:
 
 def _figure(text: str, head: str) -> Decimal:
     try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise ValueError(f"{head} {text!r} is no number") from None
-    if not number.is_finite() or number < 0:
-        raise ValueError(f"{head} {text!r} is no number of 0 or more")
-    return number
+        return a_figure(text)
+    except argparse.ArgumentTypeError as error:
+        raise ValueError(f"{head}: {error}") from None
 
 
 def _told(verdict: str, reason: str, missing: str = "", division: str = "") -> dict[str, str]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 WIDTH = 80
+NOT_ADVICE = "Information, not legal advice. Check the address before you act."
 _STANDS_OUT, _AS_BEFORE = "\x1b[1;33m", "\x1b[0m"
 
 
@@ -66,6 +67,11 @@ def wrapped(text: str, indent: int = 2) -> str:
         else:
             lines.append(pad + word)
     return "\n".join(lines)
+
+
+def cited(name: object, citation: object) -> str:
+    """An act as it is named to people, with its citation where there is one."""
+    return f"{name} ({citation})" if citation else f"{name}"
 
 
 def shortened(text: str, most: int) -> str:

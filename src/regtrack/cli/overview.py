@@ -11,8 +11,8 @@ from typing import Any
 
 from regtrack import home
 from regtrack.cli.markdown import escaped, put_table
-from regtrack.cli.output import put, put_json, table, tell, wrapped
-from regtrack.cli.places import candidates, chain_of, explain, gazetteer, names_of, read_place
+from regtrack.cli.output import NOT_ADVICE, cited, put, put_json, table, tell, wrapped
+from regtrack.cli.places import candidates, county_notes, explain, gazetteer, names_of, read_place
 from regtrack.cli.reading import open_view
 from regtrack.cli.status import Asked, answers_in, when
 from regtrack.domain.divisions import NATION
@@ -20,7 +20,6 @@ from regtrack.domain.substances import LABEL, Substance
 from regtrack.domain.zones import local_date
 from regtrack.services.answering import Question, answers
 
-_NOT_ADVICE = "Information, not legal advice. Check the address before you act."
 _LONGEST_NAME = 20
 _COLUMNS = (
     "division", "name", "substance", "status", "label", "since", "next_status", "next_on",
@@ -82,7 +81,7 @@ def _put_states(
         put(table(rows, heads))
         put("\n* changes on a day that is known: see `regtrack status PLACE`")
     put("\ndoubt: stale (nobody has confirmed it for long), low (confidence) or both")
-    put(f"\n{_NOT_ADVICE}")
+    put(f"\n{NOT_ADVICE}")
 
 
 def _short(name: str) -> str:
@@ -114,7 +113,7 @@ def run_compare(arguments: argparse.Namespace) -> int:
     with open_view(arguments.known_at) as view:
         for result in results:
             division = str(result.found)
-            _, notes = chain_of(result, places)
+            notes = county_notes(result, places)
             on = arguments.on or local_date(division, now)
             made = answers_in(view, result, places, Asked(now, on, wanted))
             bodies.append({"query": result.query, "division": division, "name": result.name,
@@ -150,7 +149,7 @@ def _put_side_by_side(
     for body in bodies:
         for note in body["notes"]:
             tell(f"{body['name']}: {note}")
-    put(_NOT_ADVICE)
+    put(NOT_ADVICE)
 
 
 def put_markdown(body: dict[str, Any]) -> None:
@@ -165,7 +164,7 @@ def put_markdown(body: dict[str, Any]) -> None:
     put_table(heads, rows)
     for note in body["notes"]:
         put(f"\n{escaped(note)}")
-    put(f"\n{_NOT_ADVICE}")
+    put(f"\n{NOT_ADVICE}")
 
 
 def _row(body: dict[str, Any], answer: dict[str, Any]) -> tuple[str, ...]:
@@ -173,8 +172,8 @@ def _row(body: dict[str, Any], answer: dict[str, Any]) -> tuple[str, ...]:
     coming = answer["next"]
     on = dt.date.fromisoformat(body["on"])
     stale = "; STALE" if answer["stale"] else ""
-    cited = f" ({decided['citation']})" if decided.get("citation") else ""
-    by = f"{decided['instrument']}{cited}" if decided.get("instrument") else ""
+    act = decided.get("instrument")
+    by = cited(act, decided["citation"]) if act else ""
     return (
         str(body["name"]),
         answer["label"],

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from regtrack.cli.output import put_json, tell
 from regtrack.domain.errors import ConfigError
-from regtrack.domain.gazetteer import chain, county_unknown
+from regtrack.domain.gazetteer import county_unknown
 from regtrack.domain.places import PlaceResult, resolve
 from regtrack.paths import data_path
 from regtrack.store.gazetteer import SqliteGazetteer
@@ -34,13 +34,12 @@ def candidates(result: PlaceResult) -> list[dict[str, Any]]:
     return [{"division": p.division, "name": p.name} for p in shown]
 
 
-def chain_of(result: PlaceResult, places: Gazetteer) -> tuple[tuple[str, ...], list[str]]:
-    """The divisions whose law may bind, and what is not known about them."""
+def county_notes(result: PlaceResult, places: Gazetteer) -> list[str]:
+    """What is not known of the divisions whose law may bind in the place that was found."""
     assert result.found is not None
-    notes = []
     if county_unknown(result.found, places):
-        notes.append("its county is not known here; a county's law may bind as well")
-    return chain(result.found, places), notes
+        return ["its county is not known here; a county's law may bind as well"]
+    return []
 
 
 def names_of(divisions: Sequence[str], places: Gazetteer) -> dict[str, str]:

@@ -6,8 +6,17 @@ import argparse
 import datetime as dt
 
 from regtrack import home
-from regtrack.cli.output import put, put_json, put_quote, shortened, tell, wrapped
-from regtrack.cli.places import candidates, chain_of, explain, gazetteer, names_of, read_place
+from regtrack.cli.output import (
+    NOT_ADVICE,
+    cited,
+    put,
+    put_json,
+    put_quote,
+    shortened,
+    tell,
+    wrapped,
+)
+from regtrack.cli.places import candidates, county_notes, explain, gazetteer, names_of, read_place
 from regtrack.cli.reading import open_view
 from regtrack.domain.gazetteer import chain
 from regtrack.domain.places import PlaceResult
@@ -26,7 +35,6 @@ if TYPE_CHECKING:
     from regtrack.services.law_view import LawView
 
 _MOST_NOTES, _NOTE_WIDTH = 3, 220
-_NOT_ADVICE = "Information, not legal advice. Check the address before you act."
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -55,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
         "notes": list(result.notes),
     }
     if result.found is not None:
-        _, notes = chain_of(result, places)
+        notes = county_notes(result, places)
         on = arguments.on or local_date(result.found, now)
         wanted = (arguments.substance,) if arguments.substance else tuple(Substance)
         with open_view(arguments.known_at) as view:
@@ -87,9 +95,8 @@ def answers_in(
 ) -> list[dict[str, Any]]:
     """The answers for a place that was found; of the places of a ZIP the strictest answer each,
     as of the layers of one place: what is not known in one of them is overcome by a ban only."""
-    inside = [p.division for p in result.candidates if p.division != result.found]
     made: list[dict[str, Any]] = []
-    for division in (str(result.found), *inside):
+    for division in result.divisions:
         divisions = chain(division, places)
         question = Question(division, divisions, asked.now, asked.on, asked.wanted)
         found = answers(view, question, names_of(divisions, places))
@@ -119,7 +126,7 @@ def _print(body: dict[str, Any]) -> None:
     if body["candidates"]:
         put("Places there: " + "; ".join(c["name"] for c in body["candidates"]))
     put()
-    put(_NOT_ADVICE)
+    put(NOT_ADVICE)
 
 
 def when(day: str, on: dt.date) -> str:
@@ -156,8 +163,7 @@ def _print_answer(answer: dict[str, Any], on: dt.date) -> None:
 def _print_decider(answer: dict[str, Any]) -> None:
     decided = answer["decided_by"]
     if decided and decided["instrument"]:
-        cited = f" ({decided['citation']})" if decided["citation"] else ""
-        put(wrapped(f"by {decided['instrument']}{cited}"))
+        put(wrapped(f"by {cited(decided['instrument'], decided['citation'])}"))
         if decided["url"]:
             put(f"  {decided['url']}")
     quote = next((e["quote"] for e in answer["evidence"] if e["quote"]), None)

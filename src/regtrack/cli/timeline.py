@@ -10,14 +10,17 @@ from typing import Any
 from regtrack import home
 from regtrack.cli.band import Stretch, band, legend, ruler
 from regtrack.cli.markdown import escaped, put_table
-from regtrack.cli.output import put, put_json, wrapped
-from regtrack.cli.places import candidates, chain_of, explain, gazetteer, names_of, read_place
+from regtrack.cli.output import cited, put, put_json, wrapped
+from regtrack.cli.places import candidates, county_notes, explain, gazetteer, names_of, read_place
 from regtrack.cli.reading import open_view
 from regtrack.domain.compose import composed_stretches
+from regtrack.domain.gazetteer import chain
+from regtrack.domain.gazetteer_port import Gazetteer
 from regtrack.domain.status import Status
 from regtrack.domain.substances import LABEL, Substance
 from regtrack.domain.timeline import Timeline
 from regtrack.domain.zones import local_date
+from regtrack.services.law_view import LawView
 from regtrack.services.listing import timeline_periods
 
 
@@ -37,35 +40,14 @@ def run(arguments: argparse.Namespace) -> int:
         "notes": list(result.notes),
     }
     if result.found is not None:
-        divisions, notes = chain_of(result, places)
-        body["notes"] += notes
+        body["notes"] += county_notes(result, places)
         if result.candidates:
             names_there = "; ".join(p.name for p in result.candidates)
             body["notes"].append(f"periods of {result.name} only; the places there may have more "
                                  f"law, ask for each: {names_there}")  # fmt: skip
         wanted = (arguments.substance,) if arguments.substance else tuple(Substance)
         with open_view(arguments.known_at) as view:
-            found = view.timelines(divisions)
-            names = {**names_of(divisions, places), **view.names(divisions)}
-            body["composed"] = [
-                {
-                    "substance": substance.value,
-                    "periods": _composed(divisions, result.found, found, substance),
-                }
-                for substance in wanted
-            ]
-            body["timelines"] = [
-                {
-                    "division": division,
-                    "name": names.get(division, division),
-                    "substance": substance.value,
-                    "periods": timeline_periods(
-                        view, found.get(division, {}).get(substance, Timeline())
-                    ),
-                }
-                for substance in wanted
-                for division in divisions
-            ]
+            body |= _timelines(view, result.found, places, wanted)
     if arguments.json:
         put_json(body)
     elif result.found is None:
@@ -75,6 +57,32 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _print(body, local_date(result.found, now))
     return result.exit_code
+
+
+def _timelines(
+    view: LawView, asked: str, places: Gazetteer, wanted: Sequence[Substance]
+) -> dict[str, Any]:
+    """The periods of every layer, and what they give together."""
+    divisions = chain(asked, places)
+    found = view.timelines(divisions)
+    names = {**names_of(divisions, places), **view.names(divisions)}
+    return {
+        "composed": [
+            {"substance": s.value, "periods": _composed(divisions, asked, found, s)} for s in wanted
+        ],
+        "timelines": [
+            {
+                "division": division,
+                "name": names.get(division, division),
+                "substance": substance.value,
+                "periods": timeline_periods(
+                    view, found.get(division, {}).get(substance, Timeline())
+                ),
+            }
+            for substance in wanted
+            for division in divisions
+        ],
+    }
 
 
 def _composed(
@@ -107,8 +115,7 @@ def _print(body: dict[str, Any], today: dt.date) -> None:
             until = period["to"] or "open"
             put(f"  {period['from']} to {until}: {period['status']}")
             for instrument in period["instruments"]:
-                cited = f" ({instrument['citation']})" if instrument["citation"] else ""
-                put(wrapped(f"{instrument['title']}{cited}", 6))
+                put(wrapped(cited(instrument["title"], instrument["citation"]), 6))
             for note in period["notes"]:
                 put(wrapped(f"note: {note}", 6))
     for note in body["notes"]:

@@ -34,6 +34,13 @@ class PlaceResult(Record):
             return FOUND
         return AMBIGUOUS if self.candidates else NOT_FOUND
 
+    @property
+    def divisions(self) -> tuple[str, ...]:
+        """The one that was found, then the others in which a ZIP lies; none where none is."""
+        if self.found is None:
+            return ()
+        return tuple(dict.fromkeys((self.found, *(p.division for p in self.candidates))))
+
     def asked_as(self, query: str, *notes: str) -> PlaceResult:
         """The same under the whole query, with more notes."""
         found = (self.found, self.name, self.candidates, self.near)
