@@ -15,6 +15,8 @@ import pytest
 if TYPE_CHECKING:  # tests of the domain alone must not wait for a database driver
     from records import Desk
     from regtrack.bootstrap import App
+    from regtrack.replay import ReplayServer
+    from regtrack.runner.snapshots import SnapshotStore
 
 NOW = "2026-06-15T12:00:00+00:00"
 _TEMPLATE = "regtrack_template"
@@ -112,3 +114,20 @@ def desk(app: App, clock: Callable[[str], None]) -> Desk:
     from records import Desk
 
     return Desk(app, clock)
+
+
+@pytest.fixture
+def server(running: ReplayServer) -> ReplayServer:
+    """A module's own replay server (`running`) as new: day 1, well-behaved, an empty ledger."""
+    running.clear()
+    running.set_day(1)
+    running.ledger.clear()
+    return running
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SnapshotStore:
+    """An empty store of snapshots."""
+    from regtrack.runner.snapshots import SnapshotStore
+
+    return SnapshotStore(tmp_path / "snapshots")

@@ -58,19 +58,6 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReplayServer]:
 
 
 @pytest.fixture
-def server(running: ReplayServer) -> ReplayServer:
-    running.clear()
-    running.set_day(1)
-    running.ledger.clear()
-    return running
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> SnapshotStore:
-    return SnapshotStore(tmp_path / "snapshots")
-
-
-@pytest.fixture
 def look(server: ReplayServer, store: SnapshotStore, tmp_path: Path) -> Callable[..., list[Record]]:
     """Crawl sources once, under our keys."""
 

@@ -25,14 +25,6 @@ def running() -> Iterator[ReplayServer]:
         yield server
 
 
-@pytest.fixture
-def server(running: ReplayServer) -> ReplayServer:
-    running.clear()
-    running.set_day(1)
-    running.ledger.clear()
-    return running
-
-
 def get(server: ReplayServer, url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
     """One GET by the standard library, so that another client checks the server."""
     parts = urlsplit(replay_url(server.base, url))
