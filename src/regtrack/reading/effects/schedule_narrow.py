@@ -9,7 +9,7 @@ from regtrack.reading.effects.schedule_names import schedule_near_name
 from regtrack.reading.effects.schedule_statutes import schedule_cited
 from regtrack.reading.sections import Words
 from regtrack.reading.substances import Mention
-from regtrack.reading.surface import rx
+from regtrack.reading.surface import Surface, rx
 
 #: Words that leave a part of what stands before them out.
 _LEAVES = rx(
@@ -22,12 +22,17 @@ _LEAVES = rx(
 )
 
 
+def _shows_what_is_new(clause: Clause, surface: Surface) -> bool:
+    """Whether this is amended law whose marks tell word for word what is added."""
+    if surface.adds_in_capitals or surface.only_strikes:
+        return False
+    return clause.section.words is Words.AMENDED and surface.marked
+
+
 def qualified(clause: Clause, context: Context) -> tuple[int, int] | None:
     """Where words are added that narrow what an entry of existing law names; None elsewhere."""
     surface = context.surface
-    if clause.section.words is not Words.AMENDED or not surface.marked:
-        return None
-    if surface.adds_in_capitals or surface.only_strikes:
+    if not _shows_what_is_new(clause, surface):
         return None
     names = own_names(clause)
     if not names or surface.added(names[0].start, names[0].end):
@@ -71,9 +76,7 @@ def put_in(
 ) -> tuple[Substance, ...]:
     """Of the substances of an entry those that are new, where others stand in it already."""
     surface = context.surface
-    if clause.section.words is not Words.AMENDED or not surface.marked:
-        return substances
-    if surface.adds_in_capitals or surface.only_strikes:
+    if not _shows_what_is_new(clause, surface):
         return substances
     names = own_names(clause)
     new = {m.substance for m in names if surface.added(m.start, m.end)}
