@@ -19,6 +19,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from regtrack.contract import FaultKind, FaultRecord, SourceSpec
 from regtrack.domain.errors import InvalidDocument
+from regtrack_scrapers.platforms import options as opt
 from regtrack_scrapers.platforms.congress_bill import (
     BillName,
     congress_record,
@@ -39,6 +40,14 @@ class Congress:
     """The interface of the Library of Congress."""
 
     name = "congress"
+    options = opt.declare(
+        congress=opt.text,
+        bills=opt.words,
+        types=opt.words,
+        terms=opt.words,
+        pages=opt.count,
+        quota=opt.count,
+    )
     key: Key | None = Key("REGTRACK_CONGRESS_KEY", "api.congress.gov", header="X-Api-Key")
     quota: tuple[int, str] = (5_000, "hour")
 

@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 from regtrack.contract import DocumentRecord, FaultKind, SourceSpec
 from regtrack.domain.errors import InvalidDocument
 from regtrack_scrapers.hosts import registrable
+from regtrack_scrapers.platforms import options as opt
 from regtrack_scrapers.platforms.federal_register_document import filed, published
 from regtrack_scrapers.platforms.model import Follow, Key, ParseContext, Parsed
 
@@ -62,6 +63,12 @@ class FederalRegister:
     """The daily journal of the United States government."""
 
     name = "federal_register"
+    options = opt.declare(
+        terms=opt.words,
+        agencies=opt.words,
+        since=opt.text,
+        never_empty=opt.truth,
+    )
     key: Key | None = None
 
     def start(self, spec: SourceSpec) -> tuple[Follow, ...]:

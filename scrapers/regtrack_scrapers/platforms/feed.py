@@ -9,13 +9,15 @@ is made (regulations.gov: `zone`), a list of one written without its list (RIS).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from regtrack.contract import DocumentRecord, FaultKind, FaultRecord, SourceSpec
 from regtrack.domain.errors import InvalidDocument
 from regtrack_scrapers.hosts import host_of
+from regtrack_scrapers.platforms import feed_options
+from regtrack_scrapers.platforms import options as opt
 from regtrack_scrapers.platforms.feed_options import FeedOptions, read_options
 from regtrack_scrapers.platforms.feed_page import FeedFault, Page, read_page
 from regtrack_scrapers.platforms.feed_paging import next_page
@@ -29,7 +31,13 @@ class Feed:
     """A list of documents, declared in TOML."""
 
     name = "feed"
+    #: Checked as a whole: what one option may be depends on others.
+    options: opt.Options = dict.fromkeys(feed_options.NAMES, lambda value: None)
     key: Key | None = None
+
+    def problems(self, options: Mapping[str, Any], url: str) -> list[tuple[str, str]]:
+        """Every wrong option with what to write instead."""
+        return feed_options.problems(options, url)
 
     def key_for(self, spec: SourceSpec) -> Key | None:
         """The key that this source declares, for its own host."""

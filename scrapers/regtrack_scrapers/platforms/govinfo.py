@@ -23,6 +23,7 @@ from regtrack.contract import FaultKind, SourceSpec
 from regtrack.domain.errors import InvalidDocument
 from regtrack_scrapers.hosts import host_of
 from regtrack_scrapers.keys import without_parameter
+from regtrack_scrapers.platforms import options as opt
 from regtrack_scrapers.platforms.congress_bill import (
     BillName,
     congress_record,
@@ -44,6 +45,15 @@ class GovInfo:
     """The printer of Congress."""
 
     name = "govinfo"
+    options = opt.declare(
+        congress=opt.text,
+        bills=opt.words,
+        types=opt.words,
+        terms=opt.words,
+        feed=opt.truth,
+        since=opt.text,
+        quota=opt.count,
+    )
     key: Key | None = Key("REGTRACK_GOVINFO_KEY", "api.govinfo.gov", header="X-Api-Key")
     quota: tuple[int, str] = (1_000, "hour")
 

@@ -21,6 +21,7 @@ from urllib.parse import parse_qsl, urldefrag, urlencode, urlsplit
 from regtrack.contract import FaultKind, FaultRecord, SourceSpec
 from regtrack.domain.errors import InvalidDocument
 from regtrack_scrapers.faults import Fault
+from regtrack_scrapers.platforms import options as opt
 from regtrack_scrapers.platforms.legiscan_bill import (
     bill_record,
     document_in,
@@ -43,6 +44,16 @@ class LegiScan:
     """The aggregator of US legislatures that gives texts and hashes of what changed."""
 
     name = "legiscan"
+    options = opt.declare(
+        states=opt.words,
+        terms=opt.words,
+        year=opt.text,
+        list=opt.text,
+        bills=opt.words,
+        relevance=opt.count,
+        quota=opt.count,
+        never_empty=opt.truth,
+    )
     key: Key | None = Key("REGTRACK_LEGISCAN_KEY", "api.legiscan.com", parameter="key")
     quota: tuple[int, str] = (30_000, "month")
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from regtrack.contract import DocumentRecord, FaultKind, FaultRecord, SourceSpec
 from regtrack_scrapers.faults import Fault
+from regtrack_scrapers.platforms.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class Platform(Protocol):
     """The software that many publishers share."""
 
     name: str
+    #: What a source may say beside what every source says, and how each is checked.
+    options: Options
     #: The platform's own key; None where it needs none, or where each source declares one.
     key: Key | None
 
@@ -96,6 +99,15 @@ class Platform(Protocol):
 
     def parse(self, body: bytes, context: ParseContext) -> Parsed:
         """What these bytes say. Never raises for what a source may send: it tells a fault."""
+        ...
+
+
+@runtime_checkable
+class CheckedAsWhole(Protocol):
+    """A platform whose options bear on each other."""
+
+    def problems(self, options: Mapping[str, Any], url: str) -> list[tuple[str, str]]:
+        """Each wrong or missing option with what to write instead."""
         ...
 
 

@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from regtrack.contract import DocumentRecord, FaultKind, SourceSpec, TextRecord
 from regtrack.domain.errors import InvalidDocument
+from regtrack_scrapers.platforms import options as opt
 from regtrack_scrapers.platforms.model import Follow, Key, ParseContext, Parsed
 from regtrack_scrapers.platforms.openstates_bill import bill_record
 
@@ -34,6 +35,12 @@ class OpenStates:
     """The aggregator of US legislatures."""
 
     name = "openstates"
+    options = opt.declare(
+        terms=opt.words,
+        jurisdiction=opt.text,
+        updated_since=opt.text,
+        never_empty=opt.truth,
+    )
     key: Key | None = Key("REGTRACK_OPENSTATES_KEY", "v3.openstates.org", header="X-API-KEY")
 
     def start(self, spec: SourceSpec) -> tuple[Follow, ...]:

@@ -30,6 +30,7 @@ from regtrack.contract import (
     TextRecord,
     VersionRole,
 )
+from regtrack_scrapers.platforms import options as opt
 from regtrack_scrapers.platforms.model import Follow, Key, ParseContext, Parsed
 
 _NO_LAW = (InstrumentKind.AGENCY_NOTICE, InstrumentKind.BILL, InstrumentKind.RESOLUTION)
@@ -43,6 +44,7 @@ class Page:
     """Any page of any publisher."""
 
     name = "page"
+    options = opt.declare(**opt.INSTRUMENT, never_empty=opt.truth)
     key: Key | None = None
 
     def start(self, spec: SourceSpec) -> tuple[Follow, ...]:

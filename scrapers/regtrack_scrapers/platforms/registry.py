@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from regtrack.contract import FaultKind, SourceSpec
 from regtrack_scrapers.faults import Fault
 from regtrack_scrapers.platforms.congress import Congress
@@ -10,6 +13,7 @@ from regtrack_scrapers.platforms.feed import Feed
 from regtrack_scrapers.platforms.govinfo import GovInfo
 from regtrack_scrapers.platforms.legiscan import LegiScan
 from regtrack_scrapers.platforms.model import (
+    CheckedAsWhole,
     Follow,
     Judging,
     Key,
@@ -33,6 +37,22 @@ _ALL: tuple[Platform, ...] = (
     Feed(),
 )
 PLATFORMS: dict[str, Platform] = {p.name: p for p in _ALL}
+
+
+def option_problems(
+    platform: str, options: Mapping[str, Any], url: str
+) -> Iterator[tuple[str, str]]:
+    """Each wrong or missing option of a source, with what to write instead."""
+    chosen = PLATFORMS[platform]
+    for name, value in options.items():
+        if name not in chosen.options:
+            known = ", ".join(sorted(chosen.options))
+            yield name, f"is not an option of this platform; it has {known}"
+        elif message := chosen.options[name](value):
+            yield name, f"{value!r} is wrong; {message}"
+    if isinstance(chosen, CheckedAsWhole):
+        known_ones = {name: v for name, v in options.items() if name in chosen.options}
+        yield from chosen.problems(known_ones, url)
 
 
 def key_of(spec: SourceSpec) -> Key | None:

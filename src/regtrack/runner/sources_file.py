@@ -9,45 +9,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from regtrack.contract import (
-    Authority,
-    How,
-    InstrumentKind,
-    PartialDate,
-    SourceSpec,
-    Stage,
-    VersionRole,
-)
+from regtrack.contract import Authority, SourceSpec
 from regtrack.domain.errors import ConfigError
-from regtrack_scrapers.platforms import feed_options
-from regtrack_scrapers.platforms.registry import PLATFORMS
+from regtrack_scrapers.platforms.registry import PLATFORMS, option_problems
 
 _REQUIRED = ("key", "platform", "url", "division", "publisher")
-_OWN = frozenset({*_REQUIRED, "authority", "cadence"})
+#: What every source may say, whatever its platform.
+OWN = frozenset({*_REQUIRED, "authority", "cadence", "about"})
+#: What `about` may tell people: no part of the source's work.
+ABOUT = frozenset({"terms", "robots", "proves", "address"})
 _KEY = re.compile(r"^[a-z0-9][a-z0-9_-]{1,79}$")
 _CADENCE = re.compile(r"^[1-9]\d{0,3}[mhd]$")
-_ENUMS: dict[str, type[InstrumentKind | Stage | How | VersionRole]] = {
-    "kind": InstrumentKind,
-    "stage": Stage,
-    "how": How,
-    "role": VersionRole,
-}
-_DATES = ("stage_on", "effective_on", "expires_on")
-_COMMON = {"title", "citation", "number", "alias", "note", "expect", "never_empty"}
-_OPTIONS: dict[str, frozenset[str]] = {
-    "page": frozenset({*_COMMON, *_ENUMS, *_DATES}),
-    "openstates": frozenset({"terms", "jurisdiction", "updated_since", "never_empty"}),
-    "federal_register": frozenset({"terms", "agencies", "since", "never_empty"}),
-    "legiscan": frozenset(
-        {"states", "terms", "year", "list", "bills", "relevance", "quota", "never_empty"}
-    ),
-    "congress": frozenset({"congress", "bills", "types", "terms", "pages", "quota"}),
-    "govinfo": frozenset({"congress", "bills", "types", "terms", "feed", "since", "quota"}),
-    "feed": feed_options.NAMES,
-}
-_LISTS = ("terms", "agencies", "states", "bills", "types")
-_COUNTS = ("relevance", "quota", "pages")
-_TRUTHS = ("never_empty", "feed")
 
 
 def load(path: Path | str) -> list[SourceSpec]:
@@ -77,7 +49,7 @@ def _spec(row: Mapping[str, Any]) -> SourceSpec:
         publisher=row["publisher"],
         authority=Authority(row.get("authority", Authority.OFFICIAL)),
         cadence=row.get("cadence", "1d"),
-        options={k: _plain(v) for k, v in row.items() if k not in _OWN},
+        options={k: _plain(v) for k, v in row.items() if k not in OWN},
     )
 
 
@@ -120,7 +92,15 @@ def _row_problems(row: Mapping[str, Any]) -> Iterator[str]:
         value = row.get(name)
         if value is not None and not (isinstance(value, str) and is_good(value)):
             yield f"`{name}` {value!r} is wrong; {advice}"
+    yield from _about_problems(row.get("about", {}))
     yield from _option_problems(row)
+
+
+def _about_problems(about: Any) -> Iterator[str]:
+    if not isinstance(about, dict) or not all(isinstance(v, str) for v in about.values()):
+        yield '`about` is wrong; write about = { proves = "..." }'
+    elif not ABOUT.issuperset(about):
+        yield f"`about` may say {', '.join(sorted(ABOUT))}"
 
 
 def _is_web_address(text: str) -> bool:
@@ -133,48 +113,8 @@ def _is_division(text: str) -> bool:
 
 
 def _option_problems(row: Mapping[str, Any]) -> Iterator[str]:
-    allowed = _OPTIONS.get(str(row.get("platform")))
-    is_feed = row.get("platform") == "feed"
-    for name, value in row.items():
-        if name in _OWN or allowed is None:
-            continue
-        if name not in allowed:
-            known = ", ".join(sorted(allowed))
-            yield f"`{name}` is not an option of this platform; it has {known}"
-        elif not is_feed and (message := _option_problem(name, _plain(value))):
-            yield f"`{name}` {value!r} is wrong; {message}"
-    if is_feed:
-        options = {k: _plain(v) for k, v in row.items() if k in feed_options.NAMES}
-        for name, message in feed_options.problems(options, str(row.get("url"))):
-            yield f"`{name}`: {message}"
-
-
-def _option_problem(name: str, value: Any) -> str | None:
-    if name in _ENUMS:
-        words = [str(word) for word in _ENUMS[name]]
-        return None if value in words else f"one of {', '.join(words)}"
-    if name in _DATES:
-        return None if _is_date(value) else "write 2026, 2026-05 or 2026-05-10"
-    if name in _LISTS:
-        good = isinstance(value, list) and value and all(isinstance(v, str) for v in value)
-        return None if good else 'write a list of words, ["kratom"]'
-    if name == "expect":
-        parts = value if isinstance(value, list) else [value]
-        return None if all(isinstance(v, str) and v for v in parts) else "write words"
-    if name in _COUNTS:
-        good = isinstance(value, int) and not isinstance(value, bool) and value >= 0
-        return None if good else "write a number without quotes"
-    if name in _TRUTHS:
-        return None if isinstance(value, bool) else "write true or false"
-    if name == "alias":
-        good = isinstance(value, str) and all(value.partition(":"))
-        return None if good else "write scheme:value"
-    return None if isinstance(value, str) else "write text in quotes"
-
-
-def _is_date(value: Any) -> bool:
-    try:
-        PartialDate(str(value))
-    except ValueError:
-        return False
-    return True
+    if row.get("platform") not in PLATFORMS:
+        return
+    options = {name: _plain(value) for name, value in row.items() if name not in OWN}
+    for name, message in option_problems(row["platform"], options, str(row.get("url"))):
+        yield f"`{name}` {message}"
