@@ -32,7 +32,7 @@ from regtrack.domain.changes import Change, ChangeKind
 from regtrack.domain.errors import InvalidDocument
 from regtrack.reading.text import LegalText
 from regtrack.runner.extraction import extract
-from regtrack.services import lease_keeping, watching
+from regtrack.services import importing, lease_keeping, watching
 from regtrack.services.watching import Watcher, cadence, retry_after
 from regtrack.store import queries
 
@@ -265,7 +265,7 @@ def test_one_document_that_breaks_our_rules_leaves_the_others_alone(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.register("one", "two")
-    whole = watching.import_document
+    whole = importing.import_document
 
     def broken(repository: object, texts: object, record: DocumentRecord, now: object) -> object:
         if record.aliases[0].value == "one-1":
@@ -274,7 +274,7 @@ def test_one_document_that_breaks_our_rules_leaves_the_others_alone(
             raise InvalidDocument("no such stage")
         return whole(repository, texts, record, now)  # type: ignore[arg-type] # as they came
 
-    monkeypatch.setattr(watching, "import_document", broken)
+    monkeypatch.setattr(importing, "import_document", broken)
     desk.fetched.give["one"] = lambda: [
         snapshot("one"), *(document("one", n) for n in (1, 2, 3)), FinishRecord("one", "finished"),
     ]  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 from typing import Any
 
 from regtrack import home
@@ -11,6 +10,7 @@ from regtrack.bootstrap import App
 from regtrack.cli.changes import print_change
 from regtrack.cli.output import put, put_json, tell
 from regtrack.cli.places import gazetteer
+from regtrack.cli.telling import Telling
 from regtrack.daemon import is_dead
 from regtrack.domain.changes import Change
 from regtrack.domain.changes_json import change_json
@@ -33,16 +33,32 @@ def run(arguments: argparse.Namespace) -> int:
         check_keys(app, arguments.source)
         with app.unit() as (repository, now):
             turned = turn_of_day(repository, now)
-        app.watcher.told = tell_report
         keys = arguments.source or keys_of(arguments.sources)
-        reports = app.watcher.cycle(keys)
-        delivered = None if arguments.no_deliver else asyncio.run(app.deliver())
+        reports, delivered = _cycle(app, keys, deliver=not arguments.no_deliver)
     changes = [*turned, *(c for r in reports for c in r.changes)]
     if arguments.json:
         put_json(_body(reports, changes, delivered))
     else:
         _print(reports, changes, delivered)
     return 0
+
+
+def _cycle(
+    app: App, keys: list[str], *, deliver: bool
+) -> tuple[list[SourceReport], DeliveryReport | None]:
+    app.watcher.told = tell_report
+    if not deliver:
+        return app.watcher.cycle(keys), None
+    with Telling(app) as telling:
+
+        def told(report: SourceReport) -> None:
+            tell_report(report)
+            if report.changes:
+                telling.wake()
+
+        app.watcher.told = told
+        reports = app.watcher.cycle(keys)
+    return reports, telling.report
 
 
 def register(app: App, files: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 _EASTERN, _CENTRAL = "America/New_York", "America/Chicago"
@@ -46,6 +47,18 @@ _COUNTRIES: dict[str, str] = {
 }
 
 
+@cache
+def _all() -> frozenset[ZoneInfo]:
+    names = {"UTC", *_STATES.values(), *_COUNTRIES.values()}
+    return frozenset(ZoneInfo(name) for name in names)
+
+
+def day_began(since: dt.datetime, until: dt.datetime) -> bool:
+    """Whether in any zone on record a day began after one instant and up to the other."""
+    return any(since.astimezone(z).date() < until.astimezone(z).date() for z in _all())
+
+
+@lru_cache(maxsize=65_536)
 def zone(division: str) -> ZoneInfo:
     """The time zone of a division; UTC where none is on record."""
     parts = dict(p.split(":", 1) for p in division.split("/")[1:] if ":" in p)

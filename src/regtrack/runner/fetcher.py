@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from regtrack.contract import Record, SourceSpec
 from regtrack.runner.crawl import crawl
 from regtrack.runner.fetch_settings import FetchSettings
 from regtrack.runner.pacing import HostPacer
-from regtrack.runner.probe import Verdict, probe_all
+from regtrack.runner.probe import Verdict
+from regtrack.runner.probing import probe_each
 from regtrack.runner.snapshots import SnapshotStore
+from regtrack.runner.whole_answer import whole_answer
 from regtrack_scrapers.hosts import host_of
 
 
@@ -29,9 +32,13 @@ class ProbeAndCrawl:
         changed: list[SourceSpec] = []
         own_hosts = frozenset(host_of(spec.url) for spec in specs)
         settings = replace(self.settings, own_hosts=own_hosts)
-        for probe in probe_all(specs, settings, self.pacer, self.snapshots):
-            if probe.verdict is Verdict.CHANGED:
-                changed.append(probe.spec)
-            yield from probe.records
+        with closing(probe_each(specs, settings, self.pacer, self.snapshots)) as probes:
+            for probe in probes:
+                if probe.verdict is not Verdict.CHANGED:
+                    yield from probe.records
+                elif (whole := whole_answer(probe, self.snapshots)) is not None:
+                    yield from whole
+                else:
+                    changed.append(probe.spec)
         if changed:
             yield from crawl(changed, self.workdir, self.snapshots, settings, self.pacer)

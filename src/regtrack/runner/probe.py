@@ -131,7 +131,9 @@ class Prober:
                 self._pacer.hold(follow.url, fault.retry_after)
             kept = self._keep(follow, answer, fault, base.at)
             return replace(base, verdict=Verdict.FAULT, fault=fault, snapshot=kept)
-        return base if self._same(known, answer) else replace(base, verdict=Verdict.CHANGED)
+        if self._same(known, answer):
+            return base
+        return replace(base, verdict=Verdict.CHANGED, answer=answer)
 
     def _result(
         self,

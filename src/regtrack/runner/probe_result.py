@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from regtrack.contract import FaultRecord, FinishRecord, Record, SnapshotRecord, SourceSpec
-from regtrack_scrapers.faults import Fault
+from regtrack_scrapers.faults import Answer, Fault
 
 
 class Verdict(StrEnum):
@@ -31,6 +31,7 @@ class ProbeResult:
     requests: int = 0
     fault: Fault | None = None
     snapshot: SnapshotRecord | None = None  # the body that came with a fault
+    answer: Answer | None = None  # what came, where it is new
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,11 +193,15 @@ class Outbox(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """A source claimed for one run."""
+    """A source claimed for one run, and how it stood: faulty runs in a row, whether the operator
+    knows, and the last good one."""
 
     spec: SourceSpec
     run: int
     fence: int
+    failures: int = 0
+    fault_told: bool = False
+    last_ok_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

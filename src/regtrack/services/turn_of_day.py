@@ -15,7 +15,7 @@ from regtrack.domain.dates import aware_utc
 from regtrack.domain.instruments import Instrument, LinkKind
 from regtrack.domain.substances import Substance
 from regtrack.domain.timeline import Timeline
-from regtrack.domain.zones import local_date
+from regtrack.domain.zones import day_began, local_date
 from regtrack.services.change_log import SUNSET_DAYS, instruments_of, publish, turn_changes
 from regtrack.services.deriving import Rederived, Turn, turns
 from regtrack.services.ports import Repository
@@ -31,6 +31,8 @@ def turn_of_day(repository: Repository, now: dt.datetime) -> list[Change]:
     if last_text is None:
         return []
     last = aware_utc(last_text)
+    if not day_began(last, now):  # most ticks; spares a look at every division
+        return []
     changes: list[Change] = []
     for division in repository.divisions_with_timelines():
         since, until = local_date(division, last), local_date(division, now)

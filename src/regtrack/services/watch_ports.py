@@ -53,8 +53,8 @@ class Sources(Protocol):
         """Write how a run ended."""
         ...
 
-    def states(self) -> Mapping[str, Any]:
-        """Every source's row."""
+    def finish_all(self, ended: Iterable[tuple[Lease, str, Mapping[str, Any], SourceState]]) -> int:
+        """Write how many runs ended, at once."""
         ...
 
     def renew(self, leases: Iterable[Lease], until: dt.datetime) -> None:

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from regtrack.contract import (
     DocumentRecord,
@@ -28,17 +27,22 @@ from regtrack.domain.changes import Change, ChangeKind
 from regtrack.domain.dates import day
 from regtrack.domain.errors import IngestError, InvalidDocument
 from regtrack.services.change_log import publish
-from regtrack.services.importing import ImportOutcome, import_document
 from regtrack.services.lease_keeping import LeaseKeeper
 from regtrack.services.ports import Lease, SourceState, TextSource
+from regtrack.services.run_ends import Quiet, by_source, unchanged
 from regtrack.services.texts_ahead import TextNeededError, TextsAhead
 from regtrack.services.timetable import cadence, retry_after
 from regtrack.services.turn_of_day import turn_of_day
 from regtrack.services.watch_ports import Fetcher, SourceReport, Sources, Unit
 
+if TYPE_CHECKING:
+    from regtrack.services.importing import ImportOutcome
+
 __all__ = ["LEASE", "SourceReport", "Watcher", "cadence", "retry_after"]
 
 LEASE = dt.timedelta(minutes=20)
+#: How many sources are looked at in one go.
+_MOST = 2_000
 _TAKEN_OVER = "taken over"
 _LOG = logging.getLogger(__name__)
 
@@ -66,7 +70,7 @@ class Watcher:
 
     def cycle(self, keys: Sequence[str] = ()) -> list[SourceReport]:
         """Run everything that is due (or these sources, due or not)."""
-        claimed = self.sources.claim(self.clock(), self.owner, LEASE, keys=keys)
+        claimed = self.sources.claim(self.clock(), self.owner, LEASE, keys=keys, most=_MOST)
         unfinished = {lease.spec.key: lease for lease in claimed}
         reports: list[SourceReport] = []
         if not unfinished:
@@ -98,9 +102,37 @@ class Watcher:
         reports: list[SourceReport],
     ) -> None:
         specs = [lease.spec for lease in leases.values()]
-        for key, records in _by_source(self._records(specs), leases):
-            if self.stopping() or not self._ended(leases[key], records, unfinished, reports):
-                return
+        quiet = Quiet()
+        try:
+            for key, records in by_source(self._records(specs), leases):
+                if self.stopping():
+                    return
+                if (finish := unchanged(records)) is not None:
+                    quiet.add(leases[key], finish)
+                    if not quiet.full:
+                        continue
+                self._end_quiet(quiet, unfinished, reports)
+                if finish is None and not self._ended(leases[key], records, unfinished, reports):
+                    return
+        finally:
+            self._end_quiet(quiet, unfinished, reports)
+
+    def _end_quiet(
+        self, quiet: Quiet, unfinished: dict[str, Lease], reports: list[SourceReport]
+    ) -> None:
+        """End the runs of the sources that said nothing new, in one transaction."""
+        now = self.clock()
+        ended = []
+        for lease, finish in quiet.take():
+            report = SourceReport(lease.spec.key, lease.run, finish.reason)
+            report.stats = dict(finish.stats)
+            state = SourceState(now, now + cadence(lease.spec.cadence))
+            ended.append((lease, report, state))
+        self.sources.finish_all([(le, r.reason, r.counts(), s) for le, r, s in ended])
+        for lease, report, _ in ended:
+            unfinished.pop(lease.spec.key, None)
+            reports.append(report)
+            self.told(report)
 
     def _records(self, specs: Sequence[SourceSpec]) -> Iterator[Record]:
         """What the fetcher hands over. Raises _FetchBrokeError."""
@@ -187,6 +219,9 @@ class Watcher:
     def _in_one_transaction(
         self, lease: Lease, record: DocumentRecord, texts: TextSource, report: SourceReport
     ) -> None:
+        # The rules of reading take long to load, and most cycles find nothing to read.
+        from regtrack.services.importing import import_document
+
         with self.unit() as (repository, now):
             if not self.sources.still_held(repository, lease):
                 report.reason = _TAKEN_OVER
@@ -205,8 +240,7 @@ class Watcher:
 
     def _finish(self, lease: Lease, report: SourceReport) -> None:
         now = self.clock()
-        before = self.sources.states().get(lease.spec.key)
-        failures = int(before.failures) if before is not None else 0
+        failures = lease.failures
         if not report.fatal:
             due = now + cadence(lease.spec.cadence)
             state = SourceState(now, due, changed=bool(report.changes))
@@ -215,7 +249,7 @@ class Watcher:
             fault = report.faults[-1] if report.faults else None
             words = fault.message if fault else report.reason
             kind = fault.kind if fault else "fetch_failed"
-            told = self._tell(lease, before, kind, words, failures, report)
+            told = self._tell(lease, kind, words, failures, report)
             wait = fault.retry_after if fault and fault.retry_after else 0.0
             due = now + max(retry_after(failures), dt.timedelta(seconds=wait))
             state = SourceState(now, due, failures, kind, words[:500], told)
@@ -224,18 +258,17 @@ class Watcher:
     def _tell(
         self,
         lease: Lease,
-        before: Any,
         kind: str,
         words: str,
         failures: int,
         report: SourceReport,
     ) -> bool:
         """Tell the operator of a source that keeps failing, once until it heals."""
-        told = bool(before.fault_told) if before is not None else False
+        told = lease.fault_told
         if told or failures < self.failures_before_alert or report.reason == _TAKEN_OVER:
             return told
         # The last good run names the outage: a crash right after this writes no second change.
-        healthy = before.last_ok_at.isoformat() if before and before.last_ok_at else "never"
+        healthy = lease.last_ok_at.isoformat() if lease.last_ok_at else "never"
         with self.unit() as (repository, now):
             change = Change(
                 key=f"source_fault|{lease.spec.key}|{healthy}",
@@ -258,21 +291,3 @@ def _missing_documents(finish: FinishRecord, records: Sequence[Record]) -> list[
         return []
     words = f"the crawl counted {announced} documents and {came} came"
     return [FaultRecord(finish.source, InvalidDocument.fault, words)]
-
-
-def _by_source(
-    records: Iterable[Record], leases: Mapping[str, Lease]
-) -> Iterator[tuple[str, list[Record]]]:
-    """The records of each source once it has ended; those that never end come last, as they are."""
-    waiting: dict[str, list[Record]] = defaultdict(list)
-    ended: set[str] = set()
-    for record in records:
-        if record.source not in leases or record.source in ended:
-            continue
-        waiting[record.source].append(record)
-        if isinstance(record, FinishRecord):
-            ended.add(record.source)
-            yield record.source, waiting.pop(record.source)
-    for key in leases:
-        if key not in ended:
-            yield key, waiting.pop(key, [])

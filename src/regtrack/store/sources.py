@@ -24,6 +24,27 @@ _SOURCE, _RUN, _SNAPSHOT = (
 _FREE = {"lease_owner": None, "lease_until": None}
 
 
+def _at_least(name: str) -> Any:
+    """The instant given under `b_<name>`, or the one that stands where none is given."""
+    column = _SOURCE.c[name]
+    return sa.func.coalesce(sa.bindparam(f"b_{name}", type_=column.type), column)
+
+
+#: A run's end; the columns that are not named here come from the names of the parameters.
+_FINISH = (
+    sa.update(_SOURCE)
+    .where(
+        _SOURCE.c.key == sa.bindparam("its_key"),
+        _SOURCE.c.fence == sa.bindparam("its_fence"),
+    )
+    .values(
+        **_FREE,
+        last_ok_at=_at_least("last_ok_at"),
+        last_change_at=_at_least("last_change_at"),
+    )
+)
+
+
 def _held_by(lease: Lease) -> sa.ColumnElement[bool]:
     return sa.and_(_SOURCE.c.key == lease.spec.key, _SOURCE.c.fence == lease.fence)
 
@@ -75,40 +96,59 @@ class SqlSources:
         with self.engine.begin() as connection:
             if self.engine.dialect.name == "postgresql":
                 query = query.with_for_update(skip_locked=True)
-            found = connection.execute(query).all()
-            return [self._take(connection, row, now, owner, lease) for row in found]
+            return self._take(connection, connection.execute(query).all(), now, owner, lease)
 
     def peek(self) -> list[Lease]:
         """Every enabled source with what is known of its addresses, without claiming it."""
         with self.engine.begin() as connection:
             query = sa.select(_SOURCE).where(_SOURCE.c.enabled).order_by(_SOURCE.c.key)
-            return [
-                Lease(_spec(row, self._validators(connection, row.key)), 0, row.fence)
-                for row in connection.execute(query).all()
-            ]
+            rows = connection.execute(query).all()
+            known = self._validators(connection, [row.key for row in rows])
+            return [_lease(row, known[row.key], 0, row.fence) for row in rows]
 
     def _take(
-        self, connection: sa.Connection, row: Any, now: dt.datetime, owner: str, lease: dt.timedelta
-    ) -> Lease:
-        fence = row.fence + 1
-        held = {"lease_owner": owner, "lease_until": now + lease, "fence": fence}
-        connection.execute(sa.update(_SOURCE).where(_SOURCE.c.key == row.key).values(held))
-        run = connection.execute(
-            sa.insert(_RUN).values(source=row.key, fence=fence, started_at=now, counts={})
+        self,
+        connection: sa.Connection,
+        rows: Sequence[Any],
+        now: dt.datetime,
+        owner: str,
+        lease: dt.timedelta,
+    ) -> list[Lease]:
+        """Hold these sources, one fence higher, and begin their runs."""
+        if not rows:
+            return []
+        keys = [row.key for row in rows]
+        held = {"lease_owner": owner, "lease_until": now + lease, "fence": _SOURCE.c.fence + 1}
+        connection.execute(sa.update(_SOURCE).where(_SOURCE.c.key.in_(keys)).values(held))
+        runs = connection.execute(
+            sa.insert(_RUN).returning(_RUN.c.id, sort_by_parameter_order=True),
+            [
+                {"source": r.key, "fence": r.fence + 1, "started_at": now, "counts": {}}
+                for r in rows
+            ],
         )
-        assert run.inserted_primary_key is not None
-        spec = _spec(row, self._validators(connection, row.key))
-        return Lease(spec, int(run.inserted_primary_key[0]), fence)
+        known = self._validators(connection, keys)
+        return [
+            _lease(row, known[row.key], run, row.fence + 1)
+            for row, run in zip(rows, runs.scalars().all(), strict=True)
+        ]
 
     @staticmethod
-    def _validators(connection: sa.Connection, key: str) -> dict[str, Validators]:
-        newest = sa.select(sa.func.max(_SNAPSHOT.c.id)).where(
-            _SNAPSHOT.c.source == key, _SNAPSHOT.c.fault.is_(None)
+    def _validators(
+        connection: sa.Connection, keys: Sequence[str]
+    ) -> dict[str, dict[str, Validators]]:
+        """What is known of the addresses of these sources, by source and address."""
+        newest = (
+            sa.select(sa.func.max(_SNAPSHOT.c.id))
+            .where(_SNAPSHOT.c.source.in_(keys), _SNAPSHOT.c.fault.is_(None))
+            .group_by(_SNAPSHOT.c.source, _SNAPSHOT.c.url)
         )
-        query = sa.select(_SNAPSHOT).where(_SNAPSHOT.c.id.in_(newest.group_by(_SNAPSHOT.c.url)))
-        return {
-            r.url: Validators(r.etag, r.last_modified, r.sha256) for r in connection.execute(query)
-        }
+        columns = (_SNAPSHOT.c.source, _SNAPSHOT.c.url, _SNAPSHOT.c.etag,
+                   _SNAPSHOT.c.last_modified, _SNAPSHOT.c.sha256)  # fmt: skip
+        found: dict[str, dict[str, Validators]] = {key: {} for key in keys}
+        for r in connection.execute(sa.select(*columns).where(_SNAPSHOT.c.id.in_(newest))):
+            found[r.source][r.url] = Validators(r.etag, r.last_modified, r.sha256)
+        return found
 
     def add_snapshots(
         self, repository: SqlRepository, source: str, snapshots: Iterable[SnapshotRecord]
@@ -150,25 +190,20 @@ class SqlSources:
         state: SourceState,
     ) -> bool:
         """Write how a run ended and when the source is due again; False if it was taken over."""
+        return self.finish_all([(lease, reason, counts, state)]) == 1
+
+    def finish_all(self, ended: Iterable[tuple[Lease, str, Mapping[str, Any], SourceState]]) -> int:
+        """`finish` for many runs in one transaction; how many were still ours."""
+        runs, sources = [], []
+        for lease, reason, counts, state in ended:
+            runs.append({"run_id": lease.run, "finished_at": state.at, "reason": reason,
+                         "counts": dict(counts)})  # fmt: skip
+            sources.append(_ended(lease, state))
+        if not runs:
+            return 0
         with self.engine.begin() as connection:
-            ended = {"finished_at": state.at, "reason": reason, "counts": dict(counts)}
-            connection.execute(sa.update(_RUN).where(_RUN.c.id == lease.run).values(ended))
-            values: dict[str, Any] = {
-                "lease_owner": None,
-                "lease_until": None,
-                "last_run_at": state.at,
-                "next_due_at": state.next_due_at,
-                "failures": state.failures,
-                "fault": state.fault,
-                "fault_message": state.fault_message,
-                "fault_told": state.fault_told,
-            }
-            if state.fault is None:
-                values["last_ok_at"] = state.at
-            if state.changed:
-                values["last_change_at"] = state.at
-            done = connection.execute(sa.update(_SOURCE).where(_held_by(lease)).values(values))
-            return done.rowcount == 1
+            connection.execute(sa.update(_RUN).where(_RUN.c.id == sa.bindparam("run_id")), runs)
+            return connection.execute(_FINISH, sources).rowcount
 
     def renew(self, leases: Iterable[Lease], until: dt.datetime) -> None:
         """Hold on to sources whose run takes long; those finished meanwhile stay free."""
@@ -201,6 +236,26 @@ class SqlSources:
         with self.engine.begin() as connection:
             query = sa.select(_SOURCE).order_by(_SOURCE.c.key)
             return {r.key: r for r in connection.execute(query)}
+
+
+def _ended(lease: Lease, state: SourceState) -> dict[str, Any]:
+    return {
+        "its_key": lease.spec.key,
+        "its_fence": lease.fence,
+        "last_run_at": state.at,
+        "next_due_at": state.next_due_at,
+        "failures": state.failures,
+        "fault": state.fault,
+        "fault_message": state.fault_message,
+        "fault_told": state.fault_told,
+        "b_last_ok_at": state.at if state.fault is None else None,
+        "b_last_change_at": state.at if state.changed else None,
+    }
+
+
+def _lease(row: Any, known: Mapping[str, Validators], run: int, fence: int) -> Lease:
+    spec = _spec(row, known)
+    return Lease(spec, run, fence, row.failures, bool(row.fault_told), row.last_ok_at)
 
 
 def _spec(row: Any, validators: Mapping[str, Validators]) -> SourceSpec:
