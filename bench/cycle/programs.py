@@ -111,7 +111,7 @@ class Urlwatch:
             "report": {
                 "text": {"line_length": 75, "details": True, "footer": False},
                 "stdout": {"enabled": False},
-                "webhook": {"enabled": True, "webhook_url": f"{server.base}/hook"},
+                "slack": {"enabled": True, "webhook_url": f"{server.base}/hook"},
             },
             "job_defaults": {"all": {}, "url": {}, "shell": {}, "browser": {}},
         }
