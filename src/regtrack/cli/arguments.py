@@ -268,6 +268,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", "bulk back-fill from files", children=IMPORTS),
     Command("watch", "look at what is due once and tell what changed", "watch:run", _watch),
     Command("daemon", "watch and deliver on a timetable until stopped", "serve:run", _daemon),
+    Command("worker", "share the work on one PostgreSQL with other workers until stopped",
+            "work:run", _daemon),
     Command("sources", "the watched sources", children=(
         Command("list", "every source with its health", "sources:list_all"),
         Command("show", "one source and its last runs", "sources:show", _source_key),
