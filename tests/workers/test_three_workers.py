@@ -12,6 +12,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +142,9 @@ def story(postgres_of_module: str, tmp_path_factory: pytest.TempPathFactory) -> 
 def _live(scene: Scene, world: World, home: Path) -> Story:
     story = Story()
     begun = until(lambda: scene.idle() or scene.lost(), 60)
-    assert begun and not scene.lost(), [w.log.read_text()[-2000:] for w in scene.workers]
+    ends = [w.log.read_text()[-2000:] for w in scene.workers]
+    assert begun, ends
+    assert not scene.lost(), ends
     world.server.set_day(2)
 
     killed = scene.hold("city")
@@ -186,7 +189,7 @@ def _looked_at_again(scene: Scene, key: str) -> bool:
 def test_every_tick_is_done_once_and_none_is_left_out(story: Story) -> None:
     told = "\n".join(story.logs)
     done = Counter(TICK.findall(told))
-    assert {n for n in done.values()} == {1}
+    assert set(done.values()) == {1}
     came = set(done) | set(WAS_DONE.findall(told))
     by_job: dict[str, list[int]] = defaultdict(list)
     for job, at in came:
@@ -226,7 +229,7 @@ def test_no_source_is_run_twice_at_once(story: Story) -> None:
         by_source[run.source].append(run)
     for key, runs in by_source.items():
         assert len({r.fence for r in runs}) == len(runs), key
-        for before, after in zip(runs, runs[1:], strict=False):
+        for before, after in pairwise(runs):
             assert before.finished_at is None or before.finished_at <= after.started_at, key
     # A publisher was never asked by two at once, not even after the kill.
     assert set(story.in_flight.values()) == {1}
