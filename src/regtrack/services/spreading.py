@@ -7,7 +7,7 @@ twice, late or never does no harm: the next tick finds what is left.
 
 from __future__ import annotations
 
-import zlib
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -84,7 +84,7 @@ def bucket_of(url: str) -> int:
         host = (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:
         host = url
-    return zlib.crc32(host.encode()) % BUCKETS
+    return int.from_bytes(hashlib.sha256(host.encode()).digest()[:8]) % BUCKETS
 
 
 def buckets(urls: Iterable[str]) -> list[int]:
