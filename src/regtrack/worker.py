@@ -266,4 +266,5 @@ class Worker:
         except OSError as error:
             raise ConfigError(f"health_port {port} cannot be used: {error.strerror}") from error
         page.start()
+        _LOG.info("health page=http://127.0.0.1:%d/", page.port)
         return page

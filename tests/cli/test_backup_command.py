@@ -196,6 +196,23 @@ def _altered_body(file: Path) -> bytes:
     return _packed(members)
 
 
+def _orphans(file: Path) -> bytes:
+    """Consistent in itself, and without the instruments that others refer to."""
+    members = _members(file)
+    body = json.loads(members[0][1])
+    empty = {"rows": 0, "sha256": hashlib.sha256().hexdigest()}
+    body["tables"] = [t | (empty if t["name"] == "instrument" else {}) for t in body["tables"]]
+    members[0] = members[0][0], json.dumps(body).encode()
+    at = next(i for i, (m, _) in enumerate(members) if m.name == "tables/instrument.jsonl")
+    members[at] = members[at][0], b""
+    return _packed(members)
+
+
+def _fewer_tables(file: Path) -> bytes:
+    body = json.loads(_members(file)[0][1])
+    return _with_manifest(file, tables=body["tables"][:-1])
+
+
 def _without(file: Path, beginning: str) -> bytes:
     members = _members(file)
     at = next(i for i, (m, _) in enumerate(members) if m.name.startswith(beginning))
@@ -228,6 +245,8 @@ BAD: dict[str, tuple[Callable[[Path], bytes], int, str]] = {
     "a link": (_slipped(_link("snapshots/" + "0" * 64, "/etc/passwd")), 1, "no file"),
     "a newer schema": (lambda file: _with_manifest(file, schema="9999"), 2, "newer one"),
     "a newer format": (lambda file: _with_manifest(file, version=2), 1, "format 2"),
+    "rows that refer to none": (_orphans, 1, "nothing was changed"),
+    "tables that are not all": (_fewer_tables, 1, "tables of its schema"),
     "a table with a path": (
         lambda file: _with_manifest(file, tables=[{"name": "../x", "columns": [], "rows": 0,
                                                    "sha256": "0" * 64}]),
@@ -256,6 +275,19 @@ def test_a_backup_that_is_not_whole_changes_nothing(
     assert words in told
     assert _everything(kept.home) == before
     assert not list(tmp_path.parent.rglob("evil"))
+
+
+def test_a_backup_that_cannot_be_written_leaves_nothing(
+    full: Place, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full_disk)
+    code, _, told = command(full, "db", "backup", str(tmp_path / "a.tar.gz"))
+    assert (code, "No space left" in told) == (1, True)
+    assert command(full, "db", "backup", str(tmp_path / "nowhere" / "a.tar.gz"))[0] == 2
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.fixture(scope="module")
@@ -287,8 +319,9 @@ def test_a_restore_that_breaks_off_half_way_is_rolled_back(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("regtrack_scrapers.snapshots.SnapshotStore.put", full_disk)
-    with pytest.raises(OSError, match="No space"):
-        command(place, "db", "restore", str(archive), "--replace")
+    code, _, told = command(place, "db", "restore", str(archive), "--replace")
+    assert code == 1
+    assert "No space left on device; nothing was changed" in told
     assert command(place, "status", "Alabama") == before
     assert _subscriptions(place) == []
 

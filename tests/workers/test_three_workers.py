@@ -7,8 +7,10 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import os
 import re
 import time
+import urllib.request
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -49,6 +51,7 @@ class Story:
     received: list[Any] = field(default_factory=list)
     in_flight: dict[str, int] = field(default_factory=dict)
     left: dict[str, int] = field(default_factory=dict)
+    health: list[dict[str, Any]] = field(default_factory=list)
 
 
 class Scene:
@@ -59,7 +62,8 @@ class Scene:
         self.environment = world.environment(home, None) | {
             "REGTRACK_DATABASE_URL": url,
             "REGTRACK_TICK_SECONDS": "1",
-            "REGTRACK_WORKER_PATIENCE": "2",
+            "REGTRACK_WORKER_PATIENCE": os.environ.get("PATIENCE", "2"),
+            "REGTRACK_HEALTH_PORT": "0",
         }
         self.workers = [
             DaemonProcess(self.environment, home.parent / f"worker{n}.txt", command="worker")
@@ -145,6 +149,7 @@ def _live(scene: Scene, world: World, home: Path) -> Story:
     ends = [w.log.read_text()[-2000:] for w in scene.workers]
     assert begun, ends
     assert not scene.lost(), ends
+    story.health = [_health(worker.log) for worker in scene.workers]
     world.server.set_day(2)
 
     killed = scene.hold("city")
@@ -179,6 +184,13 @@ def _live(scene: Scene, world: World, home: Path) -> Story:
         )[0][0],
     }
     return story
+
+
+def _health(log: Path) -> dict[str, Any]:
+    (page,) = re.findall(r"health page=(\S+)", log.read_text())
+    with urllib.request.urlopen(page, timeout=10) as answer:
+        found: dict[str, Any] = json.load(answer)
+    return found
 
 
 def _looked_at_again(scene: Scene, key: str) -> bool:
@@ -233,6 +245,12 @@ def test_no_source_is_run_twice_at_once(story: Story) -> None:
             assert before.finished_at is None or before.finished_at <= after.started_at, key
     # A publisher was never asked by two at once, not even after the kill.
     assert set(story.in_flight.values()) == {1}
+
+
+def test_one_leads_and_all_are_well(story: Story) -> None:
+    assert [told["ok"] for told in story.health] == [True] * 3
+    assert sum(told["leads"] for told in story.health) == 1
+    assert len({told["owner"] for told in story.health}) == 3
 
 
 def test_every_alert_arrives_under_one_id(story: Story) -> None:

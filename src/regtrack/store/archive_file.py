@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from regtrack.domain.errors import ConfigError
+from regtrack.domain.errors import ConfigError, RegtrackError
 from regtrack.services.archive import (
     END,
     MANIFEST,
@@ -48,6 +48,10 @@ def written(path: Path) -> Iterator[tarfile.TarFile]:
             file.flush()
             os.fsync(file.fileno())
         part.rename(path)
+    except OSError as error:
+        raise RegtrackError(
+            f"{path} was not made: {error.strerror}; nothing is left of it"
+        ) from error
     finally:
         part.unlink(missing_ok=True)
 

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 import regtrack
-from regtrack.domain.errors import ConfigError
+from regtrack.domain.errors import ConfigError, RegtrackError
 from regtrack.services.archive import (
     END,
     MANIFEST,
@@ -180,6 +180,9 @@ def check(path: Path) -> Manifest:
                 f"({manifest.schema}) that this program ({regtrack.__version__}) does not know; "
                 "install that one or a newer one"
             )
+        wanted = {table.name for table in backed_up()}
+        if manifest.schema == database.head() and {t.name for t in manifest.tables} != wanted:
+            raise BadBackupError(f"{path} has not the tables of its schema {manifest.schema}")
         for entry, rows in archive.tables():
             for row in rows:
                 _values(entry, row)
@@ -201,7 +204,21 @@ def holds_something(engine: sa.Engine) -> list[str]:
 
 
 def restore(engine: sa.Engine, bodies: Bodies, path: Path) -> Manifest:
-    """Put a backup, which `check` found good, in the place of what the database holds."""
+    """Put a backup, which `check` found good, in the place of what the database holds. Raises
+    RegtrackError where it breaks off; nothing was changed then."""
+    try:
+        return _restore(engine, bodies, path)
+    except sa.exc.DBAPIError as error:
+        raise BadBackupError(
+            f"the database refused what {path} holds: {error.orig}; nothing was changed"
+        ) from error
+    except OSError as error:
+        raise RegtrackError(
+            f"the restore broke off: {error.strerror}; nothing was changed"
+        ) from error
+
+
+def _restore(engine: sa.Engine, bodies: Bodies, path: Path) -> Manifest:
     with archive_file.opened(path) as archive, engine.begin() as connection:
         manifest = archive.manifest
         _clear(connection)
