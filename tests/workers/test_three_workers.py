@@ -7,7 +7,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
-import os
 import re
 import time
 import urllib.request
@@ -62,7 +61,7 @@ class Scene:
         self.environment = world.environment(home, None) | {
             "REGTRACK_DATABASE_URL": url,
             "REGTRACK_TICK_SECONDS": "1",
-            "REGTRACK_WORKER_PATIENCE": os.environ.get("PATIENCE", "2"),
+            "REGTRACK_WORKER_PATIENCE": "2",
             "REGTRACK_HEALTH_PORT": "0",
         }
         self.workers = [
