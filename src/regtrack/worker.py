@@ -13,6 +13,7 @@ import logging
 import queue
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -229,7 +230,7 @@ class Worker:
         if reaped:
             _LOG.warning("handed on stalled jobs=%d", reaped)
 
-    def _free(self, dead: Any) -> None:
+    def _free(self, dead: Callable[[str], bool]) -> None:
         keys, sent = self.app.sources.release_dead(dead), self.outbox.release_dead(dead)
         if keys or sent:
             _LOG.warning("took over from a dead process sources=%d deliveries=%d", len(keys), sent)
