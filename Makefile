@@ -59,10 +59,14 @@ soak: $(READY) ## kill it at every step and fuzz all it reads, for MINUTES (30) 
 	PYTHONPATH=tests $(BIN)/python -m reliability.soak --minutes $$(( $(MINUTES) / 2 ))
 	PYTHONPATH=tests $(BIN)/python -m fuzz.soak --minutes $$(( $(MINUTES) - $(MINUTES) / 2 ))
 
+# The second one is what runs in production: no tests, no demonstration.
+PINNED := --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
 lock: $(READY) ## pin every dependency anew with its hashes
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --extra demo --group dev --python-version 3.11 \
-	  --generate-hashes --no-header --no-emit-index-url --no-annotate -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra demo --extra workers --group dev $(PINNED) \
+	  -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra workers --group build $(PINNED) \
+	  -c requirements.lock -o deploy/requirements.lock
 
 clean: ## remove the environment, the demonstration's home and all caches
 	rm -rf $(VENV) .run build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,13 +64,26 @@ def _run(base: str, statement: str) -> None:
     engine.dispose()
 
 
+@contextmanager
+def a_database(server: str) -> Iterator[str]:
+    name = f"t{next(_NUMBERS)}"
+    _run(server, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
+    yield _named(server, name)
+    _run(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture
 def postgres(postgres_server: str) -> Iterator[str]:
     """The address of a fresh PostgreSQL database with the schema in it."""
-    name = f"t{next(_NUMBERS)}"
-    _run(postgres_server, f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE}")
-    yield _named(postgres_server, name)
-    _run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    with a_database(postgres_server) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def postgres_of_module(postgres_server: str) -> Iterator[str]:
+    """The same, one for all tests of a module."""
+    with a_database(postgres_server) as address:
+        yield address
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

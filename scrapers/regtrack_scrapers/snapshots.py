@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 _NAME = re.compile(r"^[0-9a-f]{64}$")
@@ -46,6 +47,19 @@ class SnapshotStore:
         """Whether bytes of this name are kept."""
         path = self._path(sha256)
         return path.exists() or path.with_suffix(".gz").exists()
+
+    def sound(self, sha256: str) -> bytes | None:
+        """The bytes of this name; None where there are none, or others."""
+        try:
+            return self.get(sha256)
+        except (KeyError, DamagedSnapshotError):
+            return None
+
+    def names(self) -> Iterator[str]:
+        """Every name that is kept, in order."""
+        for folder in sorted(self.root.glob("[0-9a-f][0-9a-f]")):
+            found = {path.name.removesuffix(".gz") for path in folder.iterdir()}
+            yield from sorted(name for name in found if _NAME.match(name))
 
     def _read(self, sha256: str) -> bytes:
         path = self._path(sha256)

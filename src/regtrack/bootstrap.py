@@ -80,6 +80,11 @@ class App:
                 "set REGTRACK_HOME to a folder that can be written"
             ) from error
 
+    @property
+    def _shared(self) -> Path:
+        """What several machines must have in common: received bytes, the use of keys."""
+        return self.settings.shared or self.home
+
     @cached_property
     def extractor(self) -> BoundedExtractor:
         """The bounded child that reads hostile formats; it starts with the first document."""
@@ -88,7 +93,7 @@ class App:
     @cached_property
     def snapshots(self) -> SnapshotStore:
         """The received bytes."""
-        return SnapshotStore(self.home / "snapshots")
+        return SnapshotStore(self._shared / "snapshots")
 
     @cached_property
     def texts(self) -> StoredTexts:
@@ -150,7 +155,7 @@ class App:
             replay=self.settings.replay,
             allow_private=self.settings.allow_private,
             keys={name: key.get_secret_value() for name, key in keys.items() if key},
-            key_use=str(self.home / "key-use"),
+            key_use=str(self._shared / "key-use"),
         )
 
     @cached_property

@@ -6,6 +6,7 @@ the rest (`Settings`) is read by the commands that need it.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError
@@ -52,6 +53,12 @@ class Settings(BaseSettings):
     failures_before_alert: int = Field(3, ge=1, description="faulty runs in a row before that")
     tick_seconds: float = Field(30.0, gt=0, description="how often the daemon looks what is due")
     health_port: int | None = Field(None, description="local port of the health page; off if unset")
+    shared: Path | None = Field(
+        None, description="folder of received bytes that all machines share; the home if not set"
+    )
+    worker_patience: float = Field(
+        15.0, ge=1, description="seconds of silence after which others take a worker's jobs"
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -21,14 +21,16 @@ SELECT (SELECT COUNT(*) FROM source WHERE lease_owner IS NOT NULL OR last_run_at
 
 
 class DaemonProcess:
-    """A running daemon; its log is in `log`."""
+    """A running daemon, or a worker; its log is in `log`."""
 
-    def __init__(self, environment: Mapping[str, str], log: Path, *options: str) -> None:
+    def __init__(
+        self, environment: Mapping[str, str], log: Path, *options: str, command: str = "daemon"
+    ) -> None:
         self.log = log
         kept = {k: v for k, v in os.environ.items() if not k.startswith("REGTRACK_")}
         with log.open("ab") as sink:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "regtrack", "daemon", *options],
+                [sys.executable, "-m", "regtrack", command, *options],
                 stdin=subprocess.DEVNULL,
                 stdout=sink,
                 stderr=sink,

@@ -229,6 +229,17 @@ def _folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", nargs="?", help="the baseline that ships if not given")
 
 
+def _backup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", help="the file to make; it must not be there yet")
+    parser.add_argument("--without-snapshots", action="store_true",
+                        help="leave out the received bytes, in which `verify` looks")  # fmt: skip
+
+
+def _restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", help="a backup")
+    parser.add_argument("--replace", action="store_true", help="drop what the database holds")
+
+
 def _evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--labels", required=True, metavar="FILE", help="coded bills, JSON lines")
     parser.add_argument(
@@ -268,6 +279,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", "bulk back-fill from files", children=IMPORTS),
     Command("watch", "look at what is due once and tell what changed", "watch:run", _watch),
     Command("daemon", "watch and deliver on a timetable until stopped", "serve:run", _daemon),
+    Command("worker", "share the work on one PostgreSQL with other workers until stopped",
+            "work:run", _daemon),
     Command("sources", "the watched sources", children=(
         Command("list", "every source with its health", "sources:list_all"),
         Command("show", "one source and its last runs", "sources:show", _source_key),
@@ -298,6 +311,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("doctor", "what is wrong and what to do", "doctor:run"),
     Command("db", "the database", children=(
         Command("upgrade", "create it or bring it up to date", "database:upgrade"),
+        Command("backup", "all of it and the received bytes in one file", "backup:make", _backup),
+        Command("restore", "what a backup holds, into either engine", "backup:restore", _restore),
     )),
     Command("baseline", "the curated facts", children=(
         Command("check", "contradictions and mistakes in the files", "imports:check_baseline_files",

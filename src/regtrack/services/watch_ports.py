@@ -32,9 +32,10 @@ class Sources(Protocol):
         lease: dt.timedelta,
         *,
         keys: Sequence[str] = (),
+        only_due: bool = False,
         most: int = 50,
     ) -> list[Lease]:
-        """Take what is due."""
+        """Take what is due, or these sources, due or not unless `only_due`."""
         ...
 
     def add_snapshots(

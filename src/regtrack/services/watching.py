@@ -68,9 +68,11 @@ class Watcher:
     stopping: Callable[[], bool] = lambda: False
     waiting: Callable[[], AbstractContextManager[None]] = nullcontext
 
-    def cycle(self, keys: Sequence[str] = ()) -> list[SourceReport]:
-        """Run everything that is due (or these sources, due or not)."""
-        claimed = self.sources.claim(self.clock(), self.owner, LEASE, keys=keys, most=_MOST)
+    def cycle(self, keys: Sequence[str] = (), *, only_due: bool = False) -> list[SourceReport]:
+        """Run everything that is due, or these sources, due or not unless `only_due`."""
+        claimed = self.sources.claim(
+            self.clock(), self.owner, LEASE, keys=keys, only_due=only_due, most=_MOST
+        )
         unfinished = {lease.spec.key: lease for lease in claimed}
         reports: list[SourceReport] = []
         if not unfinished:

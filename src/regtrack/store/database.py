@@ -90,6 +90,19 @@ def _upgrade(config: Config) -> None:
         ) from error
 
 
+def upgrade_to(connection: sa.Connection, wanted: str) -> None:
+    """Bring the schema to a revision ("head": the newest) in the transaction of the caller."""
+    config = _alembic()
+    config.attributes["connection"] = connection
+    command.upgrade(config, wanted)
+
+
+def knows(wanted: str) -> bool:
+    """Whether this program knows a revision of the schema."""
+    revisions = ScriptDirectory.from_config(_alembic()).walk_revisions()
+    return wanted in {script.revision for script in revisions}
+
+
 def _connected(engine: sa.Engine) -> sa.Connection:
     try:
         return engine.connect()

@@ -45,6 +45,10 @@ _FINISH = (
 )
 
 
+def _free(now: dt.datetime) -> sa.ColumnElement[bool]:
+    return sa.or_(_SOURCE.c.lease_until.is_(None), _SOURCE.c.lease_until < now)
+
+
 def _held_by(lease: Lease) -> sa.ColumnElement[bool]:
     return sa.and_(_SOURCE.c.key == lease.spec.key, _SOURCE.c.fence == lease.fence)
 
@@ -85,18 +89,28 @@ class SqlSources:
         lease: dt.timedelta,
         *,
         keys: Sequence[str] = (),
+        only_due: bool = False,
         most: int = 50,
     ) -> list[Lease]:
-        """Take the sources that are due (or these, due or not) and held by nobody; write their
-        runs."""
-        free = sa.or_(_SOURCE.c.lease_until.is_(None), _SOURCE.c.lease_until < now)
-        due = _SOURCE.c.key.in_(keys) if keys else _SOURCE.c.next_due_at <= now
-        query = sa.select(_SOURCE).where(_SOURCE.c.enabled, free, due)
+        """Take the sources that are due (or these, due or not unless `only_due`) and held by
+        nobody; write their runs."""
+        query = sa.select(_SOURCE).where(_SOURCE.c.enabled, _free(now))
+        if keys:
+            query = query.where(_SOURCE.c.key.in_(keys))
+        if only_due or not keys:
+            query = query.where(_SOURCE.c.next_due_at <= now)
         query = query.order_by(_SOURCE.c.next_due_at).limit(most)
         with self.engine.begin() as connection:
             if self.engine.dialect.name == "postgresql":
                 query = query.with_for_update(skip_locked=True)
             return self._take(connection, connection.execute(query).all(), now, owner, lease)
+
+    def due(self, now: dt.datetime) -> dict[str, str]:
+        """The addresses, by key, of the sources that are due and held by nobody."""
+        query = sa.select(_SOURCE.c.key, _SOURCE.c.url)
+        query = query.where(_SOURCE.c.enabled, _free(now), _SOURCE.c.next_due_at <= now)
+        with self.engine.begin() as connection:
+            return {r.key: r.url for r in connection.execute(query.order_by(_SOURCE.c.key))}
 
     def peek(self) -> list[Lease]:
         """Every enabled source with what is known of its addresses, without claiming it."""

@@ -248,3 +248,14 @@ class SettingRow(SQLModel, table=True):
     __tablename__ = "setting"
     name: str = Field(primary_key=True)
     value: str
+
+
+class LeaseRow(SQLModel, table=True):
+    """What a process holds, or a counter in `fence`: who leads the workers, who of them is alive,
+    the last tick of each timetable. Times are the database's clock."""
+
+    __tablename__ = "lease"
+    name: str = Field(primary_key=True)
+    owner: str | None = None
+    until: dt.datetime | None = Field(default=None, sa_type=Instant)
+    fence: int = Field(default=0, sa_type=sa.BigInteger)

@@ -1,0 +1,38 @@
+"""`regtrack worker`: share the work on one PostgreSQL with other workers."""
+
+from __future__ import annotations
+
+import argparse
+
+from regtrack import home
+from regtrack.bootstrap import App
+from regtrack.cli.serve import log_to_stderr, subscribe_operator
+from regtrack.cli.watch import register
+from regtrack.domain.errors import ConfigError
+from regtrack.services.spreading import cron
+from regtrack.worker import Worker
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run a worker; 0 when it was stopped. Refuses SQLite, which one machine has to itself."""
+    if not home.database_url().startswith("postgresql"):
+        raise ConfigError(
+            "workers share one PostgreSQL: set REGTRACK_DATABASE_URL=postgresql://user@host/name "
+            "(`regtrack db backup` and `restore` move a home there), or run `regtrack daemon`"
+        )
+    try:
+        from regtrack.store.job_queue import ProcrastinateQueue, install
+    except ModuleNotFoundError as error:
+        raise ConfigError(
+            f"{error.name} is not installed; install regtrack with its workers: "
+            "pip install 'regtrack[workers]'"
+        ) from error
+    log_to_stderr()
+    with App() as app:
+        app.ensure_baseline()
+        install(app.engine)
+        register(app, arguments.sources)
+        subscribe_operator(app)
+        timetable = cron(app.settings.tick_seconds)
+        jobs = ProcrastinateQueue(app.engine, timetable, app.settings.worker_patience, app.owner)
+        return Worker(app, jobs).run()
