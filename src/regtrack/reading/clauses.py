@@ -12,6 +12,8 @@ from regtrack.reading.surface import ITEM_BREAK
 _LEAD_LIMIT = 700
 _PIECE_LIMIT = 2400
 _DEEPEST = 6
+#: A numbered piece no longer than this is the caption of the item behind it: `(4) LABEL.`
+_CAPTION = 60
 _BREAK = re.compile(
     r"(?<=[.;:?!\"')\]])(?:[\"')\]]*)\s+(?=(?:(?:and|or) {1,8})?[\"'(\[A-Z0-9\u00a7])"
     r"|(?<=:)(?=[A-Z(])|(?<=-)\s*(?=\((?:[a-zA-Z]|\d{1,2}|[ivx]+)\))"
@@ -80,7 +82,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         lined = text[match.start()] == ITEM_BREAK and before[-1:].isalnum()
         if lined and not _same_kind(text, at, cut):
             continue
-        if _LONE.fullmatch(text[at:cut].strip()):
+        if _LONE.fullmatch(text[at:cut].strip()) or _parenthesised(text, at, cut):
             continue
         if before.endswith(".") and _ABBREVIATION.search(" " + before):
             item = before[-2:-1].isupper() and _NUMBERED.match(text, cut)
@@ -96,6 +98,25 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if at < end:
         found += _shorter(text, at, end)
     return found
+
+
+#: So long a remark in parentheses may be on either side of a stop in it.
+_REMARK = 240
+_ROUND = re.compile(r"[()]")
+
+
+def _parenthesised(text: str, at: int, cut: int) -> bool:
+    """Whether a stop at `cut` stands in a remark: `(other names: 7-OH; 7-hydroxy)`."""
+    depth = 0
+    for match in _ROUND.finditer(text, max(at, cut - _REMARK), cut):
+        depth = depth + 1 if match[0] == "(" else max(0, depth - 1)
+    if not depth:
+        return False
+    for match in _ROUND.finditer(text, cut, cut + _REMARK):
+        depth += 1 if match[0] == "(" else -1
+        if not depth:
+            return True
+    return False
 
 
 def _same_kind(text: str, at: int, cut: int) -> bool:
@@ -142,11 +163,15 @@ def clauses(text: str, section: Section, names: list[Mention]) -> list[Clause]:
     stack: list[tuple[int, int, str | None]] = []
     named_in: dict[tuple[int, int], list[Mention]] = {}
     index = 0
+    item: str | None = None  # the item that a sentence without a number of its own belongs to
     inside = [m for m in names if section.start <= m.start < section.end]
     for start, end in _pieces(text, section.start, section.end):
         piece = text[start:end]
         mark = _enumerator(piece)
         stack = _unwind(stack, mark, start)
+        if mark is not None:
+            last = text[max(section.start, start - 8) : start].rstrip()
+            item = mark if len(piece) < _CAPTION and last[-1:] in ".:" else None
         while index < len(inside) and inside[index].end <= start:
             index += 1
         own = []
@@ -164,7 +189,7 @@ def clauses(text: str, section: Section, names: list[Mention]) -> list[Clause]:
             stack.append((*lead, None))
             named_in[lead] = [m for m in own if m.end <= lead[1]]
         if piece.rstrip(" *\x1f").endswith((":", "-")) and end - start < _LEAD_LIMIT:
-            stack.append((start, end, mark))
+            stack.append((start, end, mark or item))
             named_in[start, end] = own
     return out
 
@@ -181,6 +206,15 @@ def _unwind(
     return [lead for lead in stack if start - lead[1] < 12000][-_DEEPEST:]
 
 
+_DOTTED = re.compile(r"\W{0,3}(?:(?:and|or)\s)?(?:[a-zA-Z]{1,3}|\d{1,3})\.(?=\s)")
+
+
+def _numbered(piece: str) -> str:
+    """A piece whose number ends in no dot: `2. A vapor product` is one sentence with its lead."""
+    match = _DOTTED.match(piece)
+    return f"{piece[: match.end() - 1]}){piece[match.end() :]}" if match else piece
+
+
 def _clause(
     text: str,
     section: Section,
@@ -188,8 +222,8 @@ def _clause(
     leads: tuple[tuple[int, int], ...],
     names: tuple[list[Mention], list[Mention]],
 ) -> Clause:
-    lead = "".join(text[a:b] + " " for a, b in leads)
-    whole = lead + text[span[0] : span[1]]
+    lead = "".join(_numbered(text[a:b]) + " " for a, b in leads)
+    whole = lead + _numbered(text[span[0] : span[1]])
     own, led = names
     return Clause(
         section=section,
