@@ -82,7 +82,7 @@ _SHORT = rx(
     r"(?: and may be cited)? (?:and cited )?(?:as|by)"
 )
 _AMENDED = rx(
-    r"(?:(?:is|are|be|hereby|further|and|as) )?\(?(?:amended|amend|amending|AMENDED"
+    r"(?:(?:is|are|be|hereby|further|and|as) )?\(?(?:amended|amend(?!ments?\b)|amending|AMENDED"
     r"|revised(?! (?:statutes|code))|reenacted"
     r"|re-enacted|redesignated|renumbered)\b|\bse enmiendan?\b"
     r"|\blaws of [\w ]{4,20}(?= reads? as follows)"
@@ -90,7 +90,7 @@ _AMENDED = rx(
 _INSERTING = rx(
     r"\b(?:adding|inserting|add|insert|adds|inserts|enact(?:ed|ing)?|created|creat(?:e|ing)"
     r"|striking|deleting|appending|supplemented)\b"
-    r"|^ to (?:\(\w\) )?(?:authori[sz]e|prohibit|require|permit|allow|ban|restrict|limit|impose)\b"
+    r"|^ to (?:\(\w\) )?(?:include|schedule|classify|authori[sz]e|prohibit|require|permit|allow|ban|restrict|limit|impose)\b"
 )
 _WHOLE = rx(r"que lean? como sigue|to read|read as follows|as follows")
 _NEW = rx(
@@ -213,7 +213,7 @@ def _section(text: str, span: tuple[int, int], number: str | None, marked: bool)
 #: A section of the code in which some parts are amended and others put in.
 _PARTS = rx(r"\bamend (?:\([^;]{1,120}?\)|introductory portion)[^;:]{0,60};? (?:and )?add \(")
 #: A body that is ordered to amend a rule amends no law here.
-_ORDERED = rx(r"\b(?:shall|must|may|(?:is|are) (?:directed|ordered|required) to)\b[^.;:]{0,160}$")
+_ORDERED = rx(r"\b(?:shall|must|may|(?:is|are) (?:directed|ordered|required) to)\b[^;:]{0,160}$")
 
 
 def _amends(head: str) -> re.Match[str] | None:

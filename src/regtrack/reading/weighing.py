@@ -25,6 +25,7 @@ def settle(found: list[Found]) -> list[Found]:
     kept = found
     if any(f.hit.effect is not Effect.PENALTY for f in kept):
         kept = [f for f in kept if f.hit.effect is not Effect.PENALTY]
+    kept = _without_passing_studies(kept)
     kept = _without_hedged(_without_dispensed(_carried(_without_replaced(kept))))
     flat = {
         s
@@ -49,6 +50,18 @@ def settle(found: list[Found]) -> list[Found]:
             )
         ]
     return _without_needless(kept)
+
+
+def _without_passing_studies(found: list[Found]) -> list[Found]:
+    """Where kratom is to be studied, so are its alkaloids: no study of their own."""
+    studied = {s for f in found if f.hit.effect is Effect.STUDY for s in f.hit.substances}
+    if Substance.KRATOM not in studied:
+        return found
+    return [
+        f
+        for f in found
+        if f.hit.effect is not Effect.STUDY or Substance.KRATOM in f.hit.substances
+    ]
 
 
 def _own_ban(found: Found) -> bool:
