@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from regtrack.reading.sections import Section
 from regtrack.reading.substances import SYNTHETICS, Mention
@@ -31,10 +32,13 @@ _ABBREVIATION = re.compile(
     r"|a\.r\.s|o\.c\.g\.a|n\.j\.s|m\.s\.a|l\.r\.s|r\.i|[a-z]|\d{1,3})\.$",
     re.IGNORECASE,
 )
+#: Words behind which the law is printed: they say nothing of what it rules.
+_PRINTS = re.compile(r"\bread(?:s|ing)?(?:\s+as\s+follows)?\s*[:-]\W*$", re.IGNORECASE)
 #: Where a list begins that is run into its sentence without a colon.
 _RUN_IN = re.compile(r"(?<=\w)(?<!section)(?<!of)(?<!in)(?<!under)\s(?=\((?:1|a|A|i)\)\s\w)")
 #: The letters of an item: they belong to the words behind them.
 _LONE = re.compile(r"[a-z]{2,3}\.")
+_ROMAN = frozenset(pairwise("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()))
 _NUMBERED = re.compile(r"\(\d{1,3}\)\s")
 _ENUM = re.compile(
     r"^\W{0,2}(?:(?:and|or|AND|OR)\s{1,8})?(?:\((?P<p>[a-zA-Z]{1,4}|\d{1,3})\)|(?P<d>[a-zA-Z]{1,3}"
@@ -157,21 +161,77 @@ def _enumerator(piece: str) -> str | None:
     return shape + ("a" if mark.islower() else "A")
 
 
+def _number(piece: str) -> str | None:
+    match = _ENUM.match(piece)
+    return (match["p"] or match["d"]) if match else None
+
+
+def _follows(before: str | None, number: str) -> bool:
+    """Whether an item's number is the next one of its list."""
+    if before is None:
+        return False
+    if before.isdigit() or number.isdigit():
+        return before.isdigit() and number.isdigit() and int(number) == int(before) + 1
+    if before[:-1] == number[:-1] and ord(number[-1]) == ord(before[-1]) + 1:
+        return True
+    return (before.lower(), number.lower()) in _ROMAN
+
+
+_Lead = tuple[int, int, str | None]
+
+
+class _Outline:
+    """The leads under which the pieces of a section stand, as they follow one another."""
+
+    def __init__(self) -> None:
+        self.stack: list[_Lead] = []
+        self._last: str | None = None  # the number of the item before
+        # The leads of a list, and its last number, while an item goes on in further sentences.
+        self._held: tuple[list[_Lead], str] | None = None
+        # The item that a sentence without a number of its own belongs to.
+        self._item: str | None = None
+        self._mark: str | None = None
+
+    def take(self, piece: str, start: int, before: str) -> None:
+        """A piece that begins at `start`, behind the words `before`."""
+        self._mark, number = _enumerator(piece), _number(piece)
+        if number is None:
+            if self.stack and self._last:
+                self._held, self._last = (self.stack, self._last), None
+        elif self._goes_on(number, start):
+            self.stack, self._held = self._held[0] if self._held else [], None
+        self._last = number or self._last
+        self.stack = _unwind(self.stack, self._mark, start)
+        if self._mark is not None:
+            captions = len(piece) < _CAPTION and before.rstrip()[-1:] in (".", ":")
+            self._item = self._mark if captions else None
+
+    def _goes_on(self, number: str, start: int) -> bool:
+        """Whether an item goes on with the list that other sentences have broken off."""
+        opens = bool(self.stack) and start - self.stack[-1][1] < 2
+        if self._held is None or opens or _follows(self._last, number):
+            return False
+        return _follows(self._held[1], number)
+
+    def leads(self) -> tuple[tuple[int, int], ...]:
+        """Where the leads of the piece taken last stand."""
+        return tuple((a, b) for a, b, _ in self.stack)
+
+    def lead(self, start: int, end: int, *, run_in: bool) -> None:
+        """Words of the piece taken last lead what follows."""
+        self.stack.append((start, end, None if run_in else self._mark or self._item))
+
+
 def clauses(text: str, section: Section, names: list[Mention]) -> list[Clause]:
     """The clauses of a section that name a substance, in the body or in a lead."""
     out: list[Clause] = []
-    stack: list[tuple[int, int, str | None]] = []
+    outline = _Outline()
     named_in: dict[tuple[int, int], list[Mention]] = {}
     index = 0
-    item: str | None = None  # the item that a sentence without a number of its own belongs to
     inside = [m for m in names if section.start <= m.start < section.end]
     for start, end in _pieces(text, section.start, section.end):
         piece = text[start:end]
-        mark = _enumerator(piece)
-        stack = _unwind(stack, mark, start)
-        if mark is not None:
-            last = text[max(section.start, start - 8) : start].rstrip()
-            item = mark if len(piece) < _CAPTION and last[-1:] in ".:" else None
+        outline.take(piece, start, text[max(section.start, start - 8) : start])
         while index < len(inside) and inside[index].end <= start:
             index += 1
         own = []
@@ -179,24 +239,23 @@ def clauses(text: str, section: Section, names: list[Mention]) -> list[Clause]:
         while probe < len(inside) and inside[probe].start < end:
             own.append(inside[probe])
             probe += 1
-        leads = tuple((a, b) for a, b, _ in stack) if mark or stack else ()
+        leads = outline.leads()
         led = [m for lead in leads for m in named_in.get(lead, ())]
         if own or led:
             out.append(_clause(text, section, (start, end), leads, (own, led)))
         run_in = _RUN_IN.search(piece) if piece.rstrip().endswith((",", ";")) else None
         if run_in is not None and run_in.start() < _LEAD_LIMIT:
-            lead = (start, start + run_in.start())
-            stack.append((*lead, None))
-            named_in[lead] = [m for m in own if m.end <= lead[1]]
-        if piece.rstrip(" *\x1f").endswith((":", "-")) and end - start < _LEAD_LIMIT:
-            stack.append((start, end, mark or item))
+            stop = start + run_in.start()
+            outline.lead(start, stop, run_in=True)
+            named_in[start, stop] = [m for m in own if m.end <= stop]
+        leads_on = piece.rstrip(" *\x1f").endswith((":", "-")) and not _PRINTS.search(piece)
+        if leads_on and end - start < _LEAD_LIMIT:
+            outline.lead(start, end, run_in=False)
             named_in[start, end] = own
     return out
 
 
-def _unwind(
-    stack: list[tuple[int, int, str | None]], mark: str | None, start: int
-) -> list[tuple[int, int, str | None]]:
+def _unwind(stack: list[_Lead], mark: str | None, start: int) -> list[_Lead]:
     if mark is None:
         # A free sentence after a list is not led by it; a heading right after a colon is.
         return [lead for lead in stack if start - lead[1] < 2]

@@ -120,6 +120,8 @@ def _study(clause: Clause, context: Context) -> Iterator[Hit]:
     match = _STUDY.search(text)
     if match is None or not clause.own or not _STUDY_VERB.search(text):
         return
+    if not context.about and not re.search("[\ue001-\ue003]", text):
+        return  # a term for many goods
     if _CITED.search(text) or _SET_BEFORE.search(text[: match.start()]):
         return
     yield from _simple(clause, Effect.STUDY, match, 2)
