@@ -129,7 +129,8 @@ def split(surface: Surface) -> tuple[Section, ...]:
     sections: list[Section] = []
     if begin:
         sections.append(Section(0, begin, Part.FRONT))
-    cuts = [(begin, None), *((at, n) for at, n in heads if at > begin)]
+    cuts = [(begin, next((n for at, n in heads if at == begin), None))]
+    cuts += [(at, n) for at, n in heads if at > begin]
     for index, (start, number) in enumerate(cuts):
         stop = cuts[index + 1][0] if index + 1 < len(cuts) else len(live)
         stop = min(stop, note)
