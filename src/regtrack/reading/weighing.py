@@ -127,14 +127,17 @@ def _without_needless(found: list[Found]) -> list[Found]:
 def _without_replaced(found: list[Found]) -> list[Found]:
     """A law that is repealed and written anew is not repealed."""
     anew = _ruled(found, Effect.REGULATE)
+    # What is left of a law, and amended, is not written in place of its repealed sections.
+    put_in = _ruled([f for f in found if f.section.words is not Words.AMENDED], Effect.REGULATE)
     # Words struck from a law that is made a ban are not its repeal.
     banned = anew | _ruled(found, Effect.PROHIBIT)
+    by_rule = {"repeal.struck": banned, "repeal.cited": put_in}
     return [
         f
         for f in found
         if f.hit.effect is not Effect.REPEAL_REGULATION
         or f.hit.condition
-        or not set(f.hit.substances) <= (banned if f.rule == "repeal.struck" else anew)
+        or not set(f.hit.substances) <= by_rule.get(f.rule, anew)
     ]
 
 
