@@ -13,6 +13,8 @@ from regtrack.reading.surface import ITEM_BREAK
 _LEAD_LIMIT = 700
 _PIECE_LIMIT = 2400
 _DEEPEST = 6
+#: A number that ends a sentence: `under the age of 21.`
+_AGE = re.compile(r"\b(?:of|under|than|least|over|below|is)\s(?:1[4-9]|2[0-5])\.$")
 #: A numbered piece no longer than this is the caption of the item behind it: `(4) LABEL.`
 _CAPTION = 60
 _BREAK = re.compile(
@@ -90,7 +92,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         if before.endswith(".") and _ABBREVIATION.search(" " + before):
             item = before[-2:-1].isupper() and _NUMBERED.match(text, cut)
-            if not (item and _NUMBERED.match(text, at)):
+            if not (item and _NUMBERED.match(text, at)) and not _AGE.search(before):
                 continue
         if before.endswith(")") and not before.endswith((".)", ":)", ";)")):
             continue

@@ -45,6 +45,8 @@ def narrowed(hits: list[Seen], clause: Clause, context: Context) -> list[Seen]:
             hits = [(rule, hit) for rule, hit in hits if hit.effect not in _LISTED]
     if _SAMPLES.search(text) and not _APPLIED_FOR.search(text):
         hits = [(rule, hit) for rule, hit in hits if hit.effect is not Effect.REGULATE]
+    if Effect.PREEMPT in effects:
+        hits = [(rule, hit) for rule, hit in hits if hit.effect not in _RULED]
     if Effect.ALLOW_LOCAL in effects and not FORBID.search(text):
         hits = [(rule, hit) for rule, hit in hits if hit.effect not in _LOCAL]
     graded = _graded(clause, context)

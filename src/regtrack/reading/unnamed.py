@@ -26,7 +26,7 @@ _ORDERS = rx(r"\b(?:shall|must|may not|may only|(?:is|are) required to|unlawful|
 _RULES_OF = rx(
     r"\bwithout (?:an?|the|first|having|being|obtaining)[\w ]{0,30}? (?:licen[cs]\w*|permits?"
     r"|registr\w+|certificate)\b"
-    r"|\b(?:products?|retailers?|processors?|manufacturers?|distributors?|vendors?|sellers?)\b"
+    r"|\b(?:products?|retailers?|processors?|manufacturers?|distributors?|vendors?|sellers?|dealers?)\b"
     r"[^.;]{0,60}? (?:shall|must) be (?:registered|licensed|tested|labell?ed|permitted)\b"
     r"|\b(?:shall|must) (?:obtain|hold|apply for|register|maintain) [^.;]{0,40}?"
     r"(?:licen[cs]e|permit\b|registration|products?\b)"
@@ -60,7 +60,7 @@ def _own(context: Context) -> Iterator[Mention]:
     return (m for m in context.names if m.name is not Name.TERM)
 
 
-_DEFINED = rx(r"\"(?:retailer|processor|manufacturer|distributor|vendor|seller|licensee)[^\"]{0,20}\"")
+_DEFINED = rx(r"\"(?:retailer|processor|manufacturer|distributor|vendor|seller|dealer|licensee)[^\"]{0,20}\"")
 
 
 def _defines(context: Context) -> bool:

@@ -36,8 +36,8 @@ _WHERE = (
     r"|(?:un)?incorporated)"
 )
 _ANY_ONE = (
-    r"(?:an?|any|another)(?: other)? (?:persons?|individuals?|consumers?|customers?|purchasers?"
-    r"|entity|one)"
+    r"(?:(?:an?|any|another)(?: other)? (?:persons?|individuals?|consumers?|customers?|purchasers?"
+    r"|entity|one)|anyone|anybody|the public|all persons)"
 )
 #: How much a breach costs says nothing of what is banned.
 _FINES = (

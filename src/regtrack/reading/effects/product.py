@@ -43,6 +43,8 @@ _RULES_OF = rx(
     r"|test(?:s|ed|ing)\b|laborator(?:y|ies)|adulterat\w+|contaminat\w+|deleterious|poisonous"
     r"|misbranded|serving size|per serving|alkaloid (?:fraction|composition|content)|synthetic"
     r"|attractive to|appeal\w* to|(?:health|medical|therapeutic|disease) claims?"
+    r"|\b(?:treat|cur|prevent|diagnos|mitigat)(?:s|es|e|ing)? (?:\w+ ){0,3}?(?:diseases?|conditions?"
+    r"|illness(?:es)?|disorders?)\b"
     r"|false or misleading|behind the|locked case|good manufacturing|recall|adverse event"
     r"|product use directions|non-?kratom (?:substance|ingredient)|disclose|warning"
     r"|(?:rules|regulations|standards) (?:\w+ ){0,6}?(?:governing|regulating|for (?:the )?(?:\w+ )?"
