@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from regtrack.reading.outline import Outline, enumerator
 from regtrack.reading.sections import Section
 from regtrack.reading.substances import SYNTHETICS, Mention
 from regtrack.reading.surface import ITEM_BREAK
 
 _LEAD_LIMIT = 700
 _PIECE_LIMIT = 2400
-_DEEPEST = 6
 #: A number that ends a sentence: `under the age of 21.`
 _AGE = re.compile(r"\b(?:of|under|than|least|over|below|is)\s(?:1[4-9]|2[0-5])\.$")
-#: A numbered piece no longer than this is the caption of the item behind it: `(4) LABEL.`
-_CAPTION = 60
 _BREAK = re.compile(
     r"(?<=[.;:?!\"')\]])(?:[\"')\]]*)\s+(?=(?:(?:and|or) {1,8})?[\"'(\[A-Z0-9\u00a7])"
     r"|(?<=:)(?=[A-Z(])|(?<=-)\s*(?=\((?:[a-zA-Z]|\d{1,2}|[ivx]+)\))"
@@ -40,12 +37,7 @@ _PRINTS = re.compile(r"\bread(?:s|ing)?(?:\s+as\s+follows)?\s*[:-]\W*$", re.IGNO
 _RUN_IN = re.compile(r"(?<=\w)(?<!section)(?<!of)(?<!in)(?<!under)\s(?=\((?:1|a|A|i)\)\s\w)")
 #: The letters of an item: they belong to the words behind them.
 _LONE = re.compile(r"[a-z]{2,3}\.")
-_ROMAN = frozenset(pairwise("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()))
 _NUMBERED = re.compile(r"\(\d{1,3}\)\s")
-_ENUM = re.compile(
-    r"^\W{0,2}(?:(?:and|or|AND|OR)\s{1,8})?(?:\((?P<p>[a-zA-Z]{1,4}|\d{1,3})\)|(?P<d>[a-zA-Z]{1,3}"
-    r"|\d{1,3})\.(?=\s))"
-)
 
 
 @dataclass(frozen=True)
@@ -127,12 +119,12 @@ def _parenthesised(text: str, at: int, cut: int) -> bool:
 
 def _same_kind(text: str, at: int, cut: int) -> bool:
     """Whether items without stops part at `cut`: one of a kind stands before or after it."""
-    mark = _enumerator(text[cut : cut + 8])
+    mark = enumerator(text[cut : cut + 8])
     after = text.find(ITEM_BREAK, cut, cut + 300)
     follows = after > cut and text[after - 1].isalnum()
     return mark is not None and (
-        mark == _enumerator(text[at : at + 8])
-        or (follows and mark == _enumerator(text[after + 1 : after + 9]))
+        mark == enumerator(text[at : at + 8])
+        or (follows and mark == enumerator(text[after + 1 : after + 9]))
     )
 
 
@@ -148,86 +140,10 @@ def _shorter(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _enumerator(piece: str) -> str | None:
-    match = _ENUM.match(piece)
-    if match is None:
-        return None
-    mark = match["p"] or match["d"]
-    shape = "(" if match["p"] else "."
-    if mark.isdigit():
-        return shape + "1"
-    if re.fullmatch(r"[ivx]+", mark) and (len(mark) > 1 or mark == "i"):
-        return shape + "i"
-    if re.fullmatch(r"[IVX]+", mark) and (len(mark) > 1 or mark == "I"):
-        return shape + "I"
-    return shape + ("a" if mark.islower() else "A")
-
-
-def _number(piece: str) -> str | None:
-    match = _ENUM.match(piece)
-    return (match["p"] or match["d"]) if match else None
-
-
-def _follows(before: str | None, number: str) -> bool:
-    """Whether an item's number is the next one of its list."""
-    if before is None:
-        return False
-    if before.isdigit() or number.isdigit():
-        return before.isdigit() and number.isdigit() and int(number) == int(before) + 1
-    if before[:-1] == number[:-1] and ord(number[-1]) == ord(before[-1]) + 1:
-        return True
-    return (before.lower(), number.lower()) in _ROMAN
-
-
-_Lead = tuple[int, int, str | None]
-
-
-class _Outline:
-    """The leads under which the pieces of a section stand, as they follow one another."""
-
-    def __init__(self) -> None:
-        self.stack: list[_Lead] = []
-        self._last: str | None = None  # the number of the item before
-        # The leads of a list, and its last number, while an item goes on in further sentences.
-        self._held: tuple[list[_Lead], str] | None = None
-        # The item that a sentence without a number of its own belongs to.
-        self._item: str | None = None
-        self._mark: str | None = None
-
-    def take(self, piece: str, start: int, before: str) -> None:
-        """A piece that begins at `start`, behind the words `before`."""
-        self._mark, number = _enumerator(piece), _number(piece)
-        if number is None:
-            if self.stack and self._last:
-                self._held, self._last = (self.stack, self._last), None
-        elif self._goes_on(number, start):
-            self.stack, self._held = self._held[0] if self._held else [], None
-        self._last = number or self._last
-        self.stack = _unwind(self.stack, self._mark, start)
-        if self._mark is not None:
-            captions = len(piece) < _CAPTION and before.rstrip()[-1:] in (".", ":")
-            self._item = self._mark if captions else None
-
-    def _goes_on(self, number: str, start: int) -> bool:
-        """Whether an item goes on with the list that other sentences have broken off."""
-        opens = bool(self.stack) and start - self.stack[-1][1] < 2
-        if self._held is None or opens or _follows(self._last, number):
-            return False
-        return _follows(self._held[1], number)
-
-    def leads(self) -> tuple[tuple[int, int], ...]:
-        """Where the leads of the piece taken last stand."""
-        return tuple((a, b) for a, b, _ in self.stack)
-
-    def lead(self, start: int, end: int, *, run_in: bool) -> None:
-        """Words of the piece taken last lead what follows."""
-        self.stack.append((start, end, None if run_in else self._mark or self._item))
-
-
 def clauses(text: str, section: Section, names: list[Mention]) -> list[Clause]:
     """The clauses of a section that name a substance, in the body or in a lead."""
     out: list[Clause] = []
-    outline = _Outline()
+    outline = Outline()
     named_in: dict[tuple[int, int], list[Mention]] = {}
     index = 0
     inside = [m for m in names if section.start <= m.start < section.end]
@@ -255,16 +171,6 @@ def clauses(text: str, section: Section, names: list[Mention]) -> list[Clause]:
             outline.lead(start, end, run_in=False)
             named_in[start, end] = own
     return out
-
-
-def _unwind(stack: list[_Lead], mark: str | None, start: int) -> list[_Lead]:
-    if mark is None:
-        # A free sentence after a list is not led by it; a heading right after a colon is.
-        return [lead for lead in stack if start - lead[1] < 2]
-    for depth, lead in enumerate(stack):
-        if lead[2] == mark:
-            return stack[:depth]
-    return [lead for lead in stack if start - lead[1] < 12000][-_DEEPEST:]
 
 
 _DOTTED = re.compile(r"\W{0,3}(?:(?:and|or)\s)?(?:[a-zA-Z]{1,3}|\d{1,3})\.(?=\s)")

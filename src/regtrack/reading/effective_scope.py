@@ -61,8 +61,7 @@ def scope_of(
     if anchor == "in effect" and not _starts_then(tail):
         return None, ()
     excepted = re.split(r"except (?:as|that|for)[^,]*,", near, flags=re.I)[-1]
-    others = _AND_OTHERS.search(excepted)
-    if not others and _SCOPE_SECTION.search(excepted) and not _THIS_ACT.search(excepted):
+    if _of_this_section(excepted):
         return "section", ()
     named = _SCOPE_SECTIONS.search(_last_subject(excepted))
     if named and rx(
@@ -83,6 +82,12 @@ def scope_of(
     if ("effective" in head or short) and section.part is Part.ACTING:
         return "act", ()
     return None, ()
+
+
+def _of_this_section(words: str) -> bool:
+    if _AND_OTHERS.search(words) or _THIS_ACT.search(words):
+        return False
+    return _SCOPE_SECTION.search(words) is not None
 
 
 def _starts_then(tail: str) -> bool:
@@ -121,9 +126,9 @@ def _alone(tail: str) -> bool:
 def _cited(text: str) -> tuple[str, ...]:
     """The numbers of sections that are named, ranges of bill sections written out."""
     names = list(_CITED.findall(text))
-    for kind, numbers in rx(
-        r"\b(article|part)s? ([IVX]+(?:(?:,| and| or) [IVX]+){0,9})\b"
-    ).findall(text):
+    for kind, numbers in rx(r"\b(article|part)s? ([IVX]+(?:(?:,| and| or) [IVX]+){0,9})\b").findall(
+        text
+    ):
         names += [f"{kind.lower()} {n}" for n in re.findall(r"[IVX]+", numbers)]
     for first, last in re.findall(r"\b(\d{1,3}) (?:to|through|-) (\d{1,3})\b", text):
         if 0 < int(last) - int(first) < 200:

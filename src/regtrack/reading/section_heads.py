@@ -83,8 +83,7 @@ def _leaps(
     if not found:
         return value % 5 == 0
     spelt = live[found[0][0] : found[0][0] + 7] == match[0][:7] == "Section"
-    gaps = last % 5 == 0 or any(int(re.sub(r"\D", "", n or "1")) % 5 == 0 for _, n in found)
-    gaps = gaps or value == 5
+    gaps = value == 5 or any(int(re.sub(r"\D", "", n or "1")) % 5 == 0 for _, n in found[:2])
     own = value % 5 == 0 or value >= 90 or _DATES.match(live, match.end()) is not None
     return value == last + 5 or (spelt and gaps and own)
 

@@ -90,7 +90,8 @@ _AMENDED = rx(
 _INSERTING = rx(
     r"\b(?:adding|inserting|add|insert|adds|inserts|enact(?:ed|ing)?|created|creat(?:e|ing)"
     r"|striking|deleting|appending|supplemented)\b"
-    r"|^ to (?:\(\w\) )?(?:include|schedule|classify|authori[sz]e|prohibit|require|permit|allow|ban|restrict|limit|impose)\b"
+    r"|^ to (?:\(\w\) )?(?:include|schedule|classify|authori[sz]e|prohibit|require|permit"
+    r"|allow|ban|restrict|limit|impose)\b"
 )
 _WHOLE = rx(r"que lean? como sigue|to read|read as follows|as follows")
 _NEW = rx(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_left
+from functools import lru_cache
 
 from regtrack.domain.provisions import Effect, Polarity
 from regtrack.reading.clauses import Clause
@@ -100,7 +102,15 @@ def _put_into_penalties(clause: Clause, context: Context) -> bool:
     opening = text[section.start : min(section.end, section.start + _OPENING)]
     if _TOLD_SO.search(opening.split(":")[0]):
         return True
-    return _ON_PENALTIES.search(text, max(section.start, clause.start - _CAPTION), clause.start) is not None
+    captions = _captions(text)
+    last = bisect_left(captions, clause.start) - 1
+    return last >= 0 and captions[last] >= max(section.start, clause.start - _CAPTION)
+
+
+@lru_cache(maxsize=4)
+def _captions(text: str) -> tuple[int, ...]:
+    """Where sections of the code begin whose caption is on penalties."""
+    return tuple(match.start() for match in _ON_PENALTIES.finditer(text))
 
 
 def _penalty(clause: Clause, cost: re.Match[str], text: str) -> Hit:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from regtrack.domain.provisions import Effect, Polarity
@@ -16,13 +17,15 @@ from regtrack.domain.substances import Substance
 from regtrack.reading.effects.base import Context, Hit
 from regtrack.reading.referring import OTHER_GOODS
 from regtrack.reading.sections import Part, Section, Words
-from regtrack.reading.substances import Mention, Name
+from regtrack.reading.substances import Name
 from regtrack.reading.surface import rx
 from regtrack.reading.weighing import Found
 
 RULE = "regulate.unnamed"
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z(\"])|\x1f")
-_ORDERS = rx(r"\b(?:shall|must|may not|may only|(?:is|are) required to|unlawful|(?:shall|may) be)\b")
+_ORDERS = rx(
+    r"\b(?:shall|must|may not|may only|(?:is|are) required to|unlawful|(?:shall|may) be)\b"
+)
 _RULES_OF = rx(
     r"\bwithout (?:an?|the|first|having|being|obtaining)[\w ]{0,30}? (?:licen[cs]\w*|permits?"
     r"|registr\w+|certificate)\b"
@@ -41,13 +44,14 @@ def find(context: Context, found: list[Found]) -> Iterator[Found]:
     ruled = {f.hit.effect for f in found if f.hit.polarity is not Polarity.PERMITS}
     if not context.about or ruled & {Effect.REGULATE, Effect.PROHIBIT, Effect.STUDY}:
         return
-    defined = _defines(context)
+    places = [m.start for m in context.names if m.name is not Name.TERM]
+    defined = _defines(context, places)
     for section in context.sections:
         if section.part is not Part.ACTING or section.words is Words.REPEALED:
             continue
         if section.words is not Words.NEW and not context.surface.marked:
             continue
-        named = any(section.start <= m.start < section.end for m in _own(context))
+        named = _within(places, section.start, section.end)
         if not named and not (defined and section.words is Words.NEW):
             continue
         hit = _first(context, section)
@@ -56,20 +60,21 @@ def find(context: Context, found: list[Found]) -> Iterator[Found]:
             return
 
 
-def _own(context: Context) -> Iterator[Mention]:
-    return (m for m in context.names if m.name is not Name.TERM)
+def _within(places: list[int], start: int, end: int) -> bool:
+    return bisect_left(places, start) < bisect_left(places, end)
 
 
-_DEFINED = rx(r"\"(?:retailer|processor|manufacturer|distributor|vendor|seller|dealer|licensee)[^\"]{0,20}\"")
+_DEFINED = rx(
+    r"\"(?:retailer|processor|manufacturer|distributor|vendor|seller|dealer|licensee)[^\"]{0,20}\""
+)
+_DEFINITION = 160
 
 
-def _defines(context: Context) -> bool:
+def _defines(context: Context, places: list[int]) -> bool:
     """Whether the act defines those who trade, and names kratom in what it defines them by."""
-    text = context.surface.text
-    places = [m.start for m in _own(context)]
     return any(
-        any(match.end() <= at < match.end() + 160 for at in places)
-        for match in _DEFINED.finditer(text)
+        _within(places, match.end(), match.end() + _DEFINITION)
+        for match in _DEFINED.finditer(context.surface.text)
     )
 
 

@@ -58,9 +58,7 @@ def _without_passing_studies(found: list[Found]) -> list[Found]:
     if Substance.KRATOM not in studied:
         return found
     return [
-        f
-        for f in found
-        if f.hit.effect is not Effect.STUDY or Substance.KRATOM in f.hit.substances
+        f for f in found if f.hit.effect is not Effect.STUDY or Substance.KRATOM in f.hit.substances
     ]
 
 

@@ -29,7 +29,8 @@ _RESTRICTIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (key, form, rx(pattern))
     for key, form, pattern in (
         ("vapes", "vapes, smoking, injection",
-         r"combustible|vapori[sz]\w*|\bvap(?:e|es|ing|or (?:products?|cartridges?))\b|inhal(?:ed|able|ation)"
+         r"combustible|vapori[sz]\w*|\bvap(?:e|es|ing|or (?:products?|cartridges?))\b"
+         r"|inhal(?:ed|able|ation)"
          r"|smok(?:ed|ing)"
          r"|inject(?:ed|able|ion)|aeroso\w+"),
         ("forms", "some product forms",

@@ -42,7 +42,10 @@ INTENT = rx(
     r"|petition|would\b|whether"
 )
 #: What only tells of a scheduling.
-IDLE = rx(r"whether (?:or not )?to|\bconsider(?:ed|ing)? (?:to|whether|sched|plac|list|add|classif|designat)|published|withdraw")
+IDLE = rx(
+    r"whether (?:or not )?to|\bconsider(?:ed|ing)? (?:to|whether|sched|plac|list|add|classif"
+    r"|designat)|published|withdraw"
+)
 #: What keeps a sentence from scheduling what it names.
 NOT_SCHEDULED = rx(
     r"\bif\b|\bnot (?:a )?controlled|inoperative"
