@@ -40,6 +40,13 @@ def in_passed_line(before: str, section: Section) -> bool:
     return section.part is Part.FRONT and _PASSED.search(before) is not None
 
 
+#: A start that is long past, or that of something else.
+_LOOKS_BACK = rx(
+    r"deemed to have been (?:in )?(?:full )?$"
+    r"|\b(?:which|who|that)(?: (?:shall|will|section \w+))? ?$"
+)
+
+
 def scope_of(
     before: str, anchor: str, tail: str, section: Section, text: str
 ) -> tuple[str | None, tuple[str, ...]]:
@@ -48,11 +55,9 @@ def scope_of(
     near = before[-260:]
     if in_passed_line(near, section):
         return "act", ()
-    if rx(r"deemed to have been (?:in )?(?:full )?$").search(near):
-        return None, ()  # it looks back
     if anchor.startswith("act "):
         return ("act", ()) if rx(r"\bthis $").search(before) else (None, ())
-    if rx(r"\b(?:which|who|that)(?: (?:shall|will|section \w+))? ?$").search(near):
+    if _LOOKS_BACK.search(near):
         return None, ()
     if anchor in _WEAK and not _SCOPE_ACT.search(near):
         return None, ()
@@ -73,7 +78,7 @@ def scope_of(
     excepted = _UNDER.sub(" ", excepted)
     if _OTHERS.match(before):
         return None, ()
-    if _SCOPE_ACT.search(excepted) or anchor == "effective date" or anchor.startswith("in effect"):
+    if _SCOPE_ACT.search(excepted) or anchor.startswith(("effective date", "in effect")):
         return "act", ()
     if anchor.startswith("effective ") and OWN_HEAD.fullmatch(before) and not _alone(tail):
         return "section", ()

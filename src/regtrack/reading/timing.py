@@ -94,7 +94,7 @@ def _for_names(timed: list[EffectiveClause], surface: Surface) -> Effective | No
 
 
 _DIVISIONS = (("article", re.compile(r"\bARTICLE ([IVX]+)\b")),
-              ("part", re.compile(r"(?:\bPART|(?<=\n)Part) ([IVX]+)\b")))  # fmt: skip
+              ("part", re.compile(r"\bP(?:ART|art) ([IVX]+)\b(?! of\b)")))  # fmt: skip
 
 
 def _divisions(text: str, at: int) -> frozenset[str]:
