@@ -68,7 +68,7 @@ BILLS: tuple[tuple[str, str, str], ...] = (
      "SECTION 1. Section 481.1022, Health and Safety Code, is amended to read as follows: Sec. "
      "481.1022. PENALTY GROUP 1-B. Penalty Group 1-B consists of fentanyl +, "
      "7-hydroxymitragynine,+ alpha-methylfentanyl, and any other derivative of fentanyl."),
-    ("sched-federal-ref", "",
+    ("sched-federal-ref", "kratom:regulate",
      "An Act relating to kratom.\n"
      "Be it enacted by the Legislature:\n"
      "SECTION 1. A kratom processor shall not sell a kratom product that contains a substance "

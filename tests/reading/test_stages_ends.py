@@ -149,6 +149,14 @@ def test_a_resolution_is_never_law() -> None:
     assert all(e.stage is not Stage.ENACTED for e in stage_events(bill))
 
 
+def test_a_resolve_is_law() -> None:
+    act = record(
+        *TO_GOVERNOR, "2026-05-03 executive [became-law] BECAME LAW WITHOUT SIGNATURE, Chapter 162",
+        kind=InstrumentKind.RESOLUTION, title="Resolve, to Direct the Study of Kratom",
+    )  # fmt: skip
+    assert is_law(stage_events(act), LATER)
+
+
 def test_the_mayors_signature_in_dc_waits_for_congress() -> None:
     rows = (
         "2026-01-05 legislature [introduction] Introduced",

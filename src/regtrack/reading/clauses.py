@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from regtrack.reading.outline import Outline, enumerator
 from regtrack.reading.sections import Section
 from regtrack.reading.substances import SYNTHETICS, Mention
 from regtrack.reading.surface import ITEM_BREAK
 
 _LEAD_LIMIT = 700
 _PIECE_LIMIT = 2400
-_DEEPEST = 6
+#: A number that ends a sentence: `under the age of 21.`
+_AGE = re.compile(r"\b(?:of|under|than|least|over|below|is)\s(?:1[4-9]|2[0-5])\.$")
 _BREAK = re.compile(
     r"(?<=[.;:?!\"')\]])(?:[\"')\]]*)\s+(?=(?:(?:and|or) {1,8})?[\"'(\[A-Z0-9\u00a7])"
     r"|(?<=:)(?=[A-Z(])|(?<=-)\s*(?=\((?:[a-zA-Z]|\d{1,2}|[ivx]+)\))"
@@ -29,15 +31,13 @@ _ABBREVIATION = re.compile(
     r"|a\.r\.s|o\.c\.g\.a|n\.j\.s|m\.s\.a|l\.r\.s|r\.i|[a-z]|\d{1,3})\.$",
     re.IGNORECASE,
 )
+#: Words behind which the law is printed: they say nothing of what it rules.
+_PRINTS = re.compile(r"\bread(?:s|ing)?(?:\s+as\s+follows)?\s*[:-]\W*$", re.IGNORECASE)
 #: Where a list begins that is run into its sentence without a colon.
 _RUN_IN = re.compile(r"(?<=\w)(?<!section)(?<!of)(?<!in)(?<!under)\s(?=\((?:1|a|A|i)\)\s\w)")
 #: The letters of an item: they belong to the words behind them.
 _LONE = re.compile(r"[a-z]{2,3}\.")
 _NUMBERED = re.compile(r"\(\d{1,3}\)\s")
-_ENUM = re.compile(
-    r"^\W{0,2}(?:(?:and|or|AND|OR)\s{1,8})?(?:\((?P<p>[a-zA-Z]{1,4}|\d{1,3})\)|(?P<d>[a-zA-Z]{1,3}"
-    r"|\d{1,3})\.(?=\s))"
-)
 
 
 @dataclass(frozen=True)
@@ -80,11 +80,11 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         lined = text[match.start()] == ITEM_BREAK and before[-1:].isalnum()
         if lined and not _same_kind(text, at, cut):
             continue
-        if _LONE.fullmatch(text[at:cut].strip()):
+        if _LONE.fullmatch(text[at:cut].strip()) or _parenthesised(text, at, cut):
             continue
         if before.endswith(".") and _ABBREVIATION.search(" " + before):
             item = before[-2:-1].isupper() and _NUMBERED.match(text, cut)
-            if not (item and _NUMBERED.match(text, at)):
+            if not (item and _NUMBERED.match(text, at)) and not _AGE.search(before):
                 continue
         if before.endswith(")") and not before.endswith((".)", ":)", ";)")):
             continue
@@ -98,14 +98,33 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
+#: So long a remark in parentheses may be on either side of a stop in it.
+_REMARK = 240
+_ROUND = re.compile(r"[()]")
+
+
+def _parenthesised(text: str, at: int, cut: int) -> bool:
+    """Whether a stop at `cut` stands in a remark: `(other names: 7-OH; 7-hydroxy)`."""
+    depth = 0
+    for match in _ROUND.finditer(text, max(at, cut - _REMARK), cut):
+        depth = depth + 1 if match[0] == "(" else max(0, depth - 1)
+    if not depth:
+        return False
+    for match in _ROUND.finditer(text, cut, cut + _REMARK):
+        depth += 1 if match[0] == "(" else -1
+        if not depth:
+            return True
+    return False
+
+
 def _same_kind(text: str, at: int, cut: int) -> bool:
     """Whether items without stops part at `cut`: one of a kind stands before or after it."""
-    mark = _enumerator(text[cut : cut + 8])
+    mark = enumerator(text[cut : cut + 8])
     after = text.find(ITEM_BREAK, cut, cut + 300)
     follows = after > cut and text[after - 1].isalnum()
     return mark is not None and (
-        mark == _enumerator(text[at : at + 8])
-        or (follows and mark == _enumerator(text[after + 1 : after + 9]))
+        mark == enumerator(text[at : at + 8])
+        or (follows and mark == enumerator(text[after + 1 : after + 9]))
     )
 
 
@@ -121,32 +140,16 @@ def _shorter(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _enumerator(piece: str) -> str | None:
-    match = _ENUM.match(piece)
-    if match is None:
-        return None
-    mark = match["p"] or match["d"]
-    shape = "(" if match["p"] else "."
-    if mark.isdigit():
-        return shape + "1"
-    if re.fullmatch(r"[ivx]+", mark) and (len(mark) > 1 or mark == "i"):
-        return shape + "i"
-    if re.fullmatch(r"[IVX]+", mark) and (len(mark) > 1 or mark == "I"):
-        return shape + "I"
-    return shape + ("a" if mark.islower() else "A")
-
-
 def clauses(text: str, section: Section, names: list[Mention]) -> list[Clause]:
     """The clauses of a section that name a substance, in the body or in a lead."""
     out: list[Clause] = []
-    stack: list[tuple[int, int, str | None]] = []
+    outline = Outline()
     named_in: dict[tuple[int, int], list[Mention]] = {}
     index = 0
     inside = [m for m in names if section.start <= m.start < section.end]
     for start, end in _pieces(text, section.start, section.end):
         piece = text[start:end]
-        mark = _enumerator(piece)
-        stack = _unwind(stack, mark, start)
+        outline.take(piece, start, text[max(section.start, start - 8) : start])
         while index < len(inside) and inside[index].end <= start:
             index += 1
         own = []
@@ -154,31 +157,29 @@ def clauses(text: str, section: Section, names: list[Mention]) -> list[Clause]:
         while probe < len(inside) and inside[probe].start < end:
             own.append(inside[probe])
             probe += 1
-        leads = tuple((a, b) for a, b, _ in stack) if mark or stack else ()
+        leads = outline.leads()
         led = [m for lead in leads for m in named_in.get(lead, ())]
         if own or led:
             out.append(_clause(text, section, (start, end), leads, (own, led)))
         run_in = _RUN_IN.search(piece) if piece.rstrip().endswith((",", ";")) else None
         if run_in is not None and run_in.start() < _LEAD_LIMIT:
-            lead = (start, start + run_in.start())
-            stack.append((*lead, None))
-            named_in[lead] = [m for m in own if m.end <= lead[1]]
-        if piece.rstrip(" *\x1f").endswith((":", "-")) and end - start < _LEAD_LIMIT:
-            stack.append((start, end, mark))
+            stop = start + run_in.start()
+            outline.lead(start, stop, run_in=True)
+            named_in[start, stop] = [m for m in own if m.end <= stop]
+        leads_on = piece.rstrip(" *\x1f").endswith((":", "-")) and not _PRINTS.search(piece)
+        if leads_on and end - start < _LEAD_LIMIT:
+            outline.lead(start, end, run_in=False)
             named_in[start, end] = own
     return out
 
 
-def _unwind(
-    stack: list[tuple[int, int, str | None]], mark: str | None, start: int
-) -> list[tuple[int, int, str | None]]:
-    if mark is None:
-        # A free sentence after a list is not led by it; a heading right after a colon is.
-        return [lead for lead in stack if start - lead[1] < 2]
-    for depth, lead in enumerate(stack):
-        if lead[2] == mark:
-            return stack[:depth]
-    return [lead for lead in stack if start - lead[1] < 12000][-_DEEPEST:]
+_DOTTED = re.compile(r"\W{0,3}(?:(?:and|or)\s)?(?:[a-zA-Z]{1,3}|\d{1,3})\.(?=\s)")
+
+
+def _numbered(piece: str) -> str:
+    """A piece whose number ends in no dot: `2. A vapor product` is one sentence with its lead."""
+    match = _DOTTED.match(piece)
+    return f"{piece[: match.end() - 1]}){piece[match.end() :]}" if match else piece
 
 
 def _clause(
@@ -188,8 +189,8 @@ def _clause(
     leads: tuple[tuple[int, int], ...],
     names: tuple[list[Mention], list[Mention]],
 ) -> Clause:
-    lead = "".join(text[a:b] + " " for a, b in leads)
-    whole = lead + text[span[0] : span[1]]
+    lead = "".join(_numbered(text[a:b]) + " " for a, b in leads)
+    whole = lead + _numbered(text[span[0] : span[1]])
     own, led = names
     return Clause(
         section=section,

@@ -24,10 +24,12 @@ _SCOPE_ACT = rx(
 )
 _SCOPE_SECTION = rx(r"\bthis (?:section|subsection|paragraph|subdivision|clause)\b")
 _SCOPE_SECTIONS = rx(
-    r"\b(?:sections?|parts?|articles?|paragraphs?|subsections?|actions? affecting"
+    r"\b(?:sections?|secs?\.|parts?|articles?|paragraphs?|subsections?|actions? affecting"
     r"|amendments? to|provisions of)"
     r"[^.;]{0,200}$"
 )
+_THIS_ACT = rx(r"\bthis act\b|bill")
+_AND_OTHERS = rx(r"\bthis section(?:,| and) (?:sections?|secs?\.) \d")
 _CITED = re.compile(r"\b\d+[A-Za-z]?(?:[-.:]\d+[\w.]*)*\b")
 #: West Virginia prints above the title of an act when it was passed and when it starts.
 _PASSED = rx(r"\[passed [^;\]]{4,30}; (?:to )?$")
@@ -38,6 +40,13 @@ def in_passed_line(before: str, section: Section) -> bool:
     return section.part is Part.FRONT and _PASSED.search(before) is not None
 
 
+#: A start that is long past, or that of something else.
+_LOOKS_BACK = rx(
+    r"deemed to have been (?:in )?(?:full )?$"
+    r"|\b(?:which|who|that)(?: (?:shall|will|section \w+))? ?$"
+)
+
+
 def scope_of(
     before: str, anchor: str, tail: str, section: Section, text: str
 ) -> tuple[str | None, tuple[str, ...]]:
@@ -46,11 +55,9 @@ def scope_of(
     near = before[-260:]
     if in_passed_line(near, section):
         return "act", ()
-    if rx(r"deemed to have been (?:in )?(?:full )?$").search(near):
-        return None, ()  # it looks back
     if anchor.startswith("act "):
         return ("act", ()) if rx(r"\bthis $").search(before) else (None, ())
-    if rx(r"\b(?:which|who|that)(?: (?:shall|will|section \w+))? ?$").search(near):
+    if _LOOKS_BACK.search(near):
         return None, ()
     if anchor in _WEAK and not _SCOPE_ACT.search(near):
         return None, ()
@@ -59,19 +66,19 @@ def scope_of(
     if anchor == "in effect" and not _starts_then(tail):
         return None, ()
     excepted = re.split(r"except (?:as|that|for)[^,]*,", near, flags=re.I)[-1]
-    if _SCOPE_SECTION.search(excepted) and not rx(r"\bthis act\b|bill").search(excepted):
+    if _of_this_section(excepted):
         return "section", ()
     named = _SCOPE_SECTIONS.search(_last_subject(excepted))
     if named and rx(
-        r"sections? (?:of )?(?:this act )?\(?\d|sections? [\dIVX]|affecting|following"
-        r"|articles? [\dIVX]+(?:(?:,| and| to| through) [\dIVX]+){0,9} of this"
+        r"(?:sections?|secs?\.) (?:of )?(?:this act )?\(?\d|sections? [\dIVX]|affecting|following"
+        r"|(?:articles?|parts?) [\dIVX]+(?:(?:,| and| to| through) [\dIVX]+){0,9} of this"
     ).search(named[0]):
         following = tail[:900] if rx(r"following").search(named[0]) else ""
         return "sections", _cited(named[0] + " " + following)
     excepted = _UNDER.sub(" ", excepted)
     if _OTHERS.match(before):
         return None, ()
-    if _SCOPE_ACT.search(excepted) or anchor == "effective date" or anchor.startswith("in effect"):
+    if _SCOPE_ACT.search(excepted) or anchor.startswith(("effective date", "in effect")):
         return "act", ()
     if anchor.startswith("effective ") and OWN_HEAD.fullmatch(before) and not _alone(tail):
         return "section", ()
@@ -80,6 +87,12 @@ def scope_of(
     if ("effective" in head or short) and section.part is Part.ACTING:
         return "act", ()
     return None, ()
+
+
+def _of_this_section(words: str) -> bool:
+    if _AND_OTHERS.search(words) or _THIS_ACT.search(words):
+        return False
+    return _SCOPE_SECTION.search(words) is not None
 
 
 def _starts_then(tail: str) -> bool:
@@ -118,8 +131,10 @@ def _alone(tail: str) -> bool:
 def _cited(text: str) -> tuple[str, ...]:
     """The numbers of sections that are named, ranges of bill sections written out."""
     names = list(_CITED.findall(text))
-    for numbers in rx(r"\barticles? ([IVX]+(?:(?:,| and| or) [IVX]+){0,9})").findall(text):
-        names += [f"article {n}" for n in re.findall(r"[IVX]+", numbers)]
+    for kind, numbers in rx(r"\b(article|part)s? ([IVX]+(?:(?:,| and| or) [IVX]+){0,9})\b").findall(
+        text
+    ):
+        names += [f"{kind.lower()} {n}" for n in re.findall(r"[IVX]+", numbers)]
     for first, last in re.findall(r"\b(\d{1,3}) (?:to|through|-) (\d{1,3})\b", text):
         if 0 < int(last) - int(first) < 200:
             names += [str(n) for n in range(int(first), int(last) + 1)]

@@ -83,7 +83,9 @@ class _Newness:
             if not surface.adds_in_capitals:
                 told = surface.only_strikes and (self._added or says_of(self._context, clause.body))
                 return False if told else None
-        if in_capitals(surface.live[clause.start : clause.end]) and not self._all_in_capitals():
+        words = surface.text[clause.start : clause.end].lstrip()
+        # What a label says is printed in capitals everywhere.
+        if in_capitals(words) and words[:1] not in ('"', "'") and not self._all_in_capitals():
             return True
         if surface.marked or self._elsewhere:
             return None

@@ -29,7 +29,23 @@ def only_penalty(clause: Clause, surface: Surface) -> bool:
     if clause.section.words is not Words.AMENDED or not surface.marked:
         return False
     words = " ".join(surface.words_changed(clause.start, clause.end))
-    return bool(_PENALTY_NOUN.search(words)) and bool(_PENALTY_WORDS.match(words))
+    if not _PENALTY_WORDS.match(words):
+        return False
+    return bool(_PENALTY_NOUN.search(words)) or _amounts(clause, surface)
+
+
+_AMOUNT = rx(r"^[\w ,()-]{0,16}?(?:dollars|\$|days|months|years(?! of age| old))")
+_FINED = rx(r"\b(?:fined?|imprison\w*|jail|penalt(?:y|ies)|forfeit\w*)\b")
+
+
+def _amounts(clause: Clause, surface: Surface) -> bool:
+    """Whether the numbers that change are those of a fine or a term."""
+    added = surface.added_spans(clause.start, clause.end)
+    return (
+        bool(added)
+        and _FINED.search(clause.body) is not None
+        and all(_AMOUNT.match(surface.text[end : end + 40]) for _, end in added)
+    )
 
 
 _MOST = 6000

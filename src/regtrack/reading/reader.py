@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from regtrack.domain.dates import day
 from regtrack.domain.provisions import Audience, Effect, Polarity, Provision
 from regtrack.domain.substances import Substance
-from regtrack.reading import ending, links, penalties, repeals, strikes
+from regtrack.reading import ending, links, penalties, repeals, strikes, unnamed
 from regtrack.reading.counting import CARRIED, is_effect
 from regtrack.reading.days import DAY, read_day
 from regtrack.reading.effective import find_clauses
@@ -82,6 +82,7 @@ def read_text(text: LegalText, *, division: str, title: str = "", abstract: str 
     found += [Found(hit, rule, section, True) for hit, rule, section in strikes.find(context)]
     found += list(repeals.find(context, found))
     found += list(localities.find(context, found))
+    found += list(unnamed.find(context, found))
     found = found or list(penalties.find(context))
     stance = posture(surface.text, any(s.part is Part.FRONT for s in sections))
     kept = settle(found) if stance is not Posture.WITHDRAWS else []

@@ -17,7 +17,8 @@ REFERS = rx(
 _NEAR = 400
 #: A product that holds a named substance is told of itself.
 _HOLDS = 60
-_OTHERS = rx(
+#: Goods of other kinds.
+OTHER_GOODS = rx(
     r"\b(?:tobacco|hemp|vapou?r|nicotine|alcohol\w*|cannabis|beer|wine|liquor|marijuana|cannabinoid"
     r"|smoking)(?: \w+)? (?:products?|goods|items?|beverages?|devices?)\b|\bcigarettes?\b"
 )
@@ -35,6 +36,6 @@ def referring(text: str, sections: tuple[Section, ...], names: list[Mention]) ->
             if last < 0 or names[last].start < max(section.start, match.start() - _NEAR):
                 continue
             named = last + 1 < len(places) and places[last + 1] < match.end() + _HOLDS
-            if not named and not _OTHERS.search(text, names[last].end, match.start()):
+            if not named and not OTHER_GOODS.search(text, names[last].end, match.start()):
                 found.append(Mention(match.start(), match.end(), Name.TERM, Substance.KRATOM))
     return sorted([*names, *found], key=lambda m: m.start) if found else names

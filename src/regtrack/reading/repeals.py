@@ -120,6 +120,8 @@ def _whose(
     digest = _TOLD.search(context.title) or _TOLD.search(_ahead(context))
     if digest or _printed(context, numbers) or _beside(context, numbers, found):
         return (Substance.KRATOM,)
+    if _titled(context, numbers):
+        return (Substance.KRATOM,)
     others = [s for s in context.sections if s.part is Part.ACTING and s is not section]
     told = {f.section for f in found if f.hit.effect is not Effect.PENALTY}
     if (
@@ -150,6 +152,19 @@ def _unlisted(context: Context) -> bool:
 def _named_ahead(context: Context) -> tuple[Substance, ...]:
     match = _UNLISTED.search(_ahead(context))
     return substances_of(find_mentions(match[0])) if match else ()
+
+
+#: The words of a title behind the one topic of the act.
+_TOPIC = rx(r"\b(?:relating to|concerning|relative to)(?: the)? (?P<topic>[^;.,]{3,80})[;.,]")
+
+
+def _titled(context: Context, numbers: set[str]) -> bool:
+    """Whether the long title tells kratom as the topic of the act, and repeals these numbers."""
+    topic = _TOPIC.search(context.title)
+    if topic is None or not find_mentions(topic["topic"]):
+        return False
+    told = re.search(r"\brepeal\w*\b[^;]*", context.title, re.IGNORECASE)
+    return told is not None and bool(numbers & set(_NUMBER.findall(told[0])))
 
 
 def _printed(context: Context, numbers: set[str]) -> bool:

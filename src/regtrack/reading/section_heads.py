@@ -54,12 +54,7 @@ def _counted(
         lettered = value == expected - 1 and number[-1:].isalpha() and found
         apart = live[match.start() - 1 : match.start()] in ("\n", "\uf0e2") and not lined
         skips = apart and expected < value <= expected + 2
-        # Illinois leaves gaps for sections to come.
-        skips = skips or (apart and value > expected and value % 5 == 0 and not found)
-        skips = skips or bool(apart and found and value == expected + 4)
-        # Where sections go by fives, the last are numbered from the end.
-        fives = bool(found) and all(int(re.sub(r"\D", "", n or "1")) % 5 == 0 for _, n in found)
-        skips = skips or (apart and fives and 90 <= value <= 99)
+        skips = skips or (apart and _leaps(live, match, value, found))
         if not (value == expected or lettered or skips):
             continue
         if found and _quoted(live, found[-1][0], match.start(), value):
@@ -67,6 +62,30 @@ def _counted(
         found.append((match.start(), number))
         expected = value + 1
     return found
+
+
+#: Behind this word the last section of an act is numbered from the end.
+_DATES = re.compile(r"\s*(?:Effective|EFFECTIVE)")
+
+
+def _leaps(
+    live: str, match: re.Match[str], value: int, found: list[tuple[int, str | None]]
+) -> bool:
+    """Whether a number that does not follow on is one of a bill that leaves gaps.
+
+    Illinois goes by fives, with sections put in between, and calls those of the law it amends
+    otherwise (`Sec.`); Washington begins each part with a hundred."""
+    last = int(re.sub(r"\D.*", "", found[-1][1] or "") or 0) if found else 0
+    if value <= last:
+        return False
+    if value % 100 == 1 and value // 100 == last // 100 + 1:
+        return True
+    if not found:
+        return value % 5 == 0
+    spelt = live[found[0][0] : found[0][0] + 7] == match[0][:7] == "Section"
+    gaps = value == 5 or any(int(re.sub(r"\D", "", n or "1")) % 5 == 0 for _, n in found[:2])
+    own = value % 5 == 0 or value >= 90 or _DATES.match(live, match.end()) is not None
+    return value == last + 5 or (spelt and gaps and own)
 
 
 def _quoted(live: str, last: int, at: int, value: int) -> bool:

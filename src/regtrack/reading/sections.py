@@ -82,7 +82,7 @@ _SHORT = rx(
     r"(?: and may be cited)? (?:and cited )?(?:as|by)"
 )
 _AMENDED = rx(
-    r"(?:(?:is|are|be|hereby|further|and|as) )?\(?(?:amended|amend|amending|AMENDED"
+    r"(?:(?:is|are|be|hereby|further|and|as) )?\(?(?:amended|amend(?!ments?\b)|amending|AMENDED"
     r"|revised(?! (?:statutes|code))|reenacted"
     r"|re-enacted|redesignated|renumbered)\b|\bse enmiendan?\b"
     r"|\blaws of [\w ]{4,20}(?= reads? as follows)"
@@ -90,7 +90,8 @@ _AMENDED = rx(
 _INSERTING = rx(
     r"\b(?:adding|inserting|add|insert|adds|inserts|enact(?:ed|ing)?|created|creat(?:e|ing)"
     r"|striking|deleting|appending|supplemented)\b"
-    r"|^ to (?:\(\w\) )?(?:authori[sz]e|prohibit|require|permit|allow|ban|restrict|limit|impose)\b"
+    r"|^ to (?:\(\w\) )?(?:include|schedule|classify|authori[sz]e|prohibit|require|permit"
+    r"|allow|ban|restrict|limit|impose)\b"
 )
 _WHOLE = rx(r"que lean? como sigue|to read|read as follows|as follows")
 _NEW = rx(
@@ -129,13 +130,14 @@ def split(surface: Surface) -> tuple[Section, ...]:
     sections: list[Section] = []
     if begin:
         sections.append(Section(0, begin, Part.FRONT))
-    cuts = [(begin, None), *((at, n) for at, n in heads if at > begin)]
+    cuts = [(begin, next((n for at, n in heads if at == begin), None))]
+    cuts += [(at, n) for at, n in heads if at > begin]
     for index, (start, number) in enumerate(cuts):
         stop = cuts[index + 1][0] if index + 1 < len(cuts) else len(live)
         stop = min(stop, note)
         if start < stop:
             made = _section(text, (start, stop), number, surface.marked)
-            sections.append(_reprinting(made, surface, reenacts))
+            sections += _ordering(text, _reprinting(made, surface, reenacts))
     if note < len(live):
         sections.append(Section(note, len(live), Part.NOTE))
     return tuple(sections)
@@ -210,8 +212,44 @@ def _section(text: str, span: tuple[int, int], number: str | None, marked: bool)
     return Section(start, end, part, _words(head, end - start), number)
 
 
+#: A section of the code in which some parts are amended and others put in.
+_PARTS = rx(r"\bamend (?:\([^;]{1,120}?\)|introductory portion)[^;:]{0,60};? (?:and )?add \(")
+#: A body that is ordered to amend a rule amends no law here.
+_ORDERED = rx(r"\b(?:shall|must|may|(?:is|are) (?:directed|ordered|required) to)\b[^;:]{0,160}$")
+
+
+def _amends(head: str) -> re.Match[str] | None:
+    """The words by which a section amends a law."""
+    for match in _AMENDED.finditer(head):
+        ordered = match[0].lower().endswith(("amend", "amending"))
+        if not (ordered and _ORDERED.search(head[: match.start()])):
+            return match
+    return None
+
+
+#: A subsection that orders, behind one that finds.
+_THEN_ORDERS = re.compile(
+    r"(?<=\.)\s+(?=(?:\((?:[2-9b-hB-H])\)|[2-9B-H]\.)\s+[A-Z]"
+    r"(?:(?!\b(?:[Ll]egislature|[Aa]ssembly|[Ii]ntent|[Ii]ntends?|[Pp]urpose|[Ff]inds?)\b)[^.;:]){0,160}?"
+    r"\b(?:shall|may|must)\b(?: not)? [a-z]+)"
+)
+_CAPTION = rx(r"^[^.]{0,40}?\b(?:findings?|whereas|purposes?|intent)\b")
+
+
+def _ordering(text: str, section: Section) -> list[Section]:
+    """A section, in two where it begins by declaring something and then orders."""
+    if section.part is not Part.FINDINGS:
+        return [section]
+    head = re.sub(r"^\W*(?:\w+\W+){0,2}?\d+\.\s*", "", text[section.start : section.start + 120])
+    cut = _THEN_ORDERS.search(text, section.start, section.end)
+    if cut is None or _CAPTION.search(head):
+        return [section]
+    first = replace(section, end=cut.end())
+    return [first, replace(section, start=cut.end(), part=Part.ACTING)]
+
+
 def _words(head: str, length: int) -> Words:
-    amended = _AMENDED.search(head)
+    amended = _amends(head)
     early = head[: amended.end() + 260] if amended else head[:260]
     new = _NEW.search(early)
     if new and (amended is None or _INSERTING.search(early)):
@@ -223,6 +261,8 @@ def _words(head: str, length: int) -> Words:
         return Words.REPEALED
     if amended is None or amended.start() > 420:
         return Words.NEW
+    if _PARTS.search(head[:420]):
+        return Words.AMENDED
     tail = head[amended.end() : amended.end() + 260]
     inserting = _INSERTING.search(tail)
     whole = _WHOLE.search(tail)

@@ -9,6 +9,7 @@ repeats `passed_one_chamber` and is no change. Dates after `on` have not happene
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -44,6 +45,8 @@ class EffectiveAction:
     key: str
 
 
+#: A resolve, as Maine and Massachusetts call it, is a law of one occasion.
+_RESOLVE = re.compile(r"\s*(?:An? )?Resolves?\b", re.IGNORECASE)
 _UNICAMERAL = frozenset({"ne", "dc", "gu", "vi"})
 
 
@@ -53,7 +56,7 @@ def stage_events(record: ActRecord) -> tuple[StageEvent, ...]:
     A record without history gives one event from its `stage`, `how` and `stage_on`."""
     course = Course(
         unicameral=place_of(record) in _UNICAMERAL or record.kind is InstrumentKind.ORDINANCE,
-        resolution=record.kind is InstrumentKind.RESOLUTION,
+        resolution=record.kind is InstrumentKind.RESOLUTION and not _RESOLVE.match(record.title),
         review_first=place_of(record) == "dc" and "emergency" not in record.title.lower(),
     )
     events: list[StageEvent] = []

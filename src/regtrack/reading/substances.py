@@ -73,7 +73,8 @@ _ANALOGUE = (
     r"|\bMGM\s*-?\s*1[56]\b"
     rf"|\b(?:{_SEVEN})?acetoxy\s*-?\s*{_MITRAGYNINE}"
     rf"|\bdihydro\s*-?\s*{_SEVEN}{_HYDROXY}\s*-?\s*{_MITRAGYNINE}"
-    r"|\b(?:semi-?)?synthetic kratom(?: alkaloids?)?\b"
+    r"|\b(?:(?:semi-?)?synthe(?:tic|si[sz]ed)|chemically (?:altered|modified)) kratom"
+    r"(?: alkaloids?)?\b"
 )
 _SEVEN_OH = (
     rf"\b(?:{_SEVEN})?{_HYDROXY}\s*-?\s*m[iy]tragy?\w{{0,8}}"

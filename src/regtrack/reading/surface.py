@@ -28,6 +28,8 @@ _MARK_WORDS = re.compile(r"(?:new|deleted) text (?:begin|end)", re.I)
 _NEW_WORDS = re.compile(r"new text begin(.{0,20000}?)new text end", re.I | re.S)
 _OLD_WORDS = re.compile(r"deleted text begin(.{0,20000}?)deleted text end", re.I | re.S)
 _ENUMERATOR = re.compile(r"^\W*(?:\b\w{1,4}[).]|\(\w{1,4}\b\)?)*\W*$")
+#: A whole sentence: where one is struck beside another, that other one is not changed.
+_SENTENCE = re.compile(r"[\W\d]*[A-Z](?=.{20}).*[.;]\W*$", re.DOTALL)
 _LINE_NUMBER = re.compile(r"\n\d{1,4} (?=\S)|(?<=\n)\d{1,4}(?=\n)")
 # A pattern that begins with a plain character goes through a text five times as fast.
 _FLAT_NUMBER = re.compile(r" (?<=[\w,;:.)\"'-] )(\d{1,2}) (?=[\w(\"'])")
@@ -137,8 +139,11 @@ class Surface:
 
     def changed(self, start: int, end: int) -> bool:
         """Whether a word in [start, end) is added or struck; a new enumerator is no change."""
+        last = start + len(self.text[start:end].rstrip())
         return self.added(start, end) or any(
-            not _ENUMERATOR.match(words) for words in self.struck_in(start, end)
+            not _ENUMERATOR.match(words)
+            and not (at in (start, last, end) and _SENTENCE.match(words))
+            for at, words in self._struck_at(start, end)
         )
 
     def added(self, start: int, end: int) -> bool:
@@ -175,13 +180,12 @@ class Surface:
 
     def struck_in(self, start: int, end: int) -> list[str]:
         """The words struck at places in [start, end]."""
+        return [words for _, words in self._struck_at(start, end)]
+
+    def _struck_at(self, start: int, end: int) -> tuple[tuple[int, str], ...]:
         places = self.strikes
-        index = bisect_left(places, (start, ""))
-        found: list[str] = []
-        while index < len(places) and places[index][0] <= end:
-            found.append(places[index][1])
-            index += 1
-        return found
+        first = bisect_left(places, (start, ""))
+        return places[first : bisect_left(places, (end + 1, ""))]
 
     def _is_added(self, offset: int) -> bool:
         if not self._worded:

@@ -37,10 +37,6 @@ def condition_of(effective: Effective) -> str | None:
     return effective.quote.text if waits and effective.quote else None
 
 
-#: More clauses than this that name sections are no bill's; the rest is not looked at.
-_MOST_NAMED = 100
-
-
 def starts(
     timed: list[EffectiveClause], surface: Surface, acting: Sequence[Section]
 ) -> dict[Section, Effective]:
@@ -91,19 +87,20 @@ def _for_names(timed: list[EffectiveClause], surface: Surface) -> Effective | No
     mention = next(iter(find_mentions(surface.text)), None) if named or own else None
     if mention is None:
         return None
-    article = _article(surface.text, mention.start)
-    told = [c for c in named if article in c.names]
+    divisions = _divisions(surface.text, mention.start)
+    told = [c for c in named if not divisions.isdisjoint(c.names)]
     told += [c for c in own if c.section.start <= mention.start < c.section.end]
     return told[0].effective if told else None
 
 
-_ARTICLE = re.compile(r"\bARTICLE ([IVX]+)\b")
+_DIVISIONS = (("article", re.compile(r"\bARTICLE ([IVX]+)\b")),
+              ("part", re.compile(r"\bP(?:ART|art) ([IVX]+)\b(?! of\b)")))  # fmt: skip
 
 
-def _article(text: str, at: int) -> str | None:
-    """The article of the act that a place stands in, as clauses name it."""
-    found = _ARTICLE.findall(text, 0, at)
-    return f"article {found[-1]}" if found else None
+def _divisions(text: str, at: int) -> frozenset[str]:
+    """The article and the part of the act that a place stands in, as clauses name them."""
+    found = ((kind, pattern.findall(text, 0, at)) for kind, pattern in _DIVISIONS)
+    return frozenset(f"{kind} {numbers[-1]}" for kind, numbers in found if numbers)
 
 
 def _whole(timed: list[EffectiveClause]) -> Effective | None:
@@ -119,8 +116,8 @@ def _whole(timed: list[EffectiveClause]) -> Effective | None:
 def _covers(clause: EffectiveClause, section: Section, surface: Surface) -> bool:
     if section.number is not None and section.number in clause.names:
         return True
-    by_article = any(n.startswith("article ") for n in clause.names)
-    if by_article and _article(surface.text, section.start) in clause.names:
+    divided = any(n.startswith(("article ", "part ")) for n in clause.names)
+    if divided and not _divisions(surface.text, section.start).isdisjoint(clause.names):
         return True
     head = surface.text[section.start : section.start + 200]
     return any(("-" in n or ":" in n or "." in n) and n in head for n in clause.names)

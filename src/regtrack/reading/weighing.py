@@ -25,6 +25,7 @@ def settle(found: list[Found]) -> list[Found]:
     kept = found
     if any(f.hit.effect is not Effect.PENALTY for f in kept):
         kept = [f for f in kept if f.hit.effect is not Effect.PENALTY]
+    kept = _without_passing_studies(kept)
     kept = _without_hedged(_without_dispensed(_carried(_without_replaced(kept))))
     flat = {
         s
@@ -49,6 +50,16 @@ def settle(found: list[Found]) -> list[Found]:
             )
         ]
     return _without_needless(kept)
+
+
+def _without_passing_studies(found: list[Found]) -> list[Found]:
+    """Where kratom is to be studied, so are its alkaloids: no study of their own."""
+    studied = {s for f in found if f.hit.effect is Effect.STUDY for s in f.hit.substances}
+    if Substance.KRATOM not in studied:
+        return found
+    return [
+        f for f in found if f.hit.effect is not Effect.STUDY or Substance.KRATOM in f.hit.substances
+    ]
 
 
 def _own_ban(found: Found) -> bool:
@@ -114,14 +125,17 @@ def _without_needless(found: list[Found]) -> list[Found]:
 def _without_replaced(found: list[Found]) -> list[Found]:
     """A law that is repealed and written anew is not repealed."""
     anew = _ruled(found, Effect.REGULATE)
+    # What is left of a law, and amended, is not written in place of its repealed sections.
+    put_in = _ruled([f for f in found if f.section.words is not Words.AMENDED], Effect.REGULATE)
     # Words struck from a law that is made a ban are not its repeal.
     banned = anew | _ruled(found, Effect.PROHIBIT)
+    by_rule = {"repeal.struck": banned, "repeal.cited": put_in}
     return [
         f
         for f in found
         if f.hit.effect is not Effect.REPEAL_REGULATION
         or f.hit.condition
-        or not set(f.hit.substances) <= (banned if f.rule == "repeal.struck" else anew)
+        or not set(f.hit.substances) <= by_rule.get(f.rule, anew)
     ]
 
 

@@ -36,8 +36,8 @@ _WHERE = (
     r"|(?:un)?incorporated)"
 )
 _ANY_ONE = (
-    r"(?:an?|any|another)(?: other)? (?:persons?|individuals?|consumers?|customers?|purchasers?"
-    r"|entity|one)"
+    r"(?:(?:an?|any|another)(?: other)? (?:persons?|individuals?|consumers?|customers?|purchasers?"
+    r"|entity|one)|anyone|anybody|the public|all persons)"
 )
 #: How much a breach costs says nothing of what is banned.
 _FINES = (
@@ -64,7 +64,7 @@ _GOODS = (
 _NEUTRAL = rx(
     rf"{_FINES}|{_HEDGE}|{_WHETHER}|{_GOODS}"
     rf"|(?:,|\bor\b|\band\b) ?(?:or |and )?(?:an? |any )?products? (?:that )?contain\w*"
-    rf" (?:any )?(?:synthetic )?{ANY}(?:,? (?:or|and) (?:synthetic )?{ANY})*"
+    rf" (?:(?:an?|any|the) )?(?:synthetic )?{ANY}(?:,? (?:or|and) (?:synthetic )?{ANY})*"
     r"|\b(?:in|at|from) (?:an? |any )?[\w ,]{0,60}?\bor (?:any )?other (?:place|location|premises)"
     r"|\bin (?:any|whatever) (?:form|manner|amount|quantity|way)s?"
     r"(?: (?:or|and) (?:form|manner|amount|quantity|way))?"

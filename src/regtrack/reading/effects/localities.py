@@ -25,6 +25,7 @@ _UNIT = (
     r"|boards?(?: of health)?|health (?:departments?|districts?|officers?)|entit(?:y|ies)"
     r"|regulations?|rules?)|municipalit(?:y|ies)|count(?:y|ies)\b"
     rf"{_OFFICE}|cit(?:y|ies)\b{_OFFICE}|towns?\b|townships?\b|parish(?:es)?\b|boroughs?\b"
+    r"|a board of health\b"
     r"|villages?\b|localit(?:y|ies)\b|governing (?:body|authority)|police jury|board of supervisors"
     r"|home rule)"
 )
@@ -48,7 +49,8 @@ _PREEMPT = rx(
     rf"|(?:preempt\w*|pre-empt\w*|supersed\w+)[^.;]{{0,200}}?(?:{_UNIT}"
     rf"|regulation|ordinance|{_THIS})"
     rf"|(?:{_UNIT}|ordinance)[^.;]{{0,120}}?(?:is|are|be) (?:hereby |expressly )*"
-    r"(?:preempted|pre-empted|superseded|null and void)"
+    r"(?:preempted|pre-empted|superseded|(?:null and )?void|unenforceable)"
+    r"|\breserved (?:exclusively |solely )?to the (?:state|legislature|general assembly)"
     r"|occup(?:y|ies|ied|ying) the (?:whole |entire |full )?field"
     r"|(?:matter|subject) of (?:exclusive )?state-?wide concern"
     r"|denial and limitation of home[- ]rule"

@@ -55,7 +55,9 @@ _PENALTY = rx(
     r"|forfeitures?|offense level)\b"
 )
 _REPEAL = rx(
-    r"(?:is|are|be|hereby|shall be|and) (?:hereby )?repealed|^\W*(?:\w+\W+){0,6}repealers?\W"
+    r"(?:is|are|be|hereby|shall be|and) (?:hereby )?repealed"
+    r"|\bby deleting (?:\u00a7+|sections?|chapters?|parts?|articles?|subsections?) [^.;]{1,120}?"
+    r" in (?:its|their) entirety|^\W*(?:\w+\W+){0,6}repealers?\W"
     r"|\brepeals? (?:the )?"
     r"|(?:repealing|to repeal)\b"
 )
@@ -66,7 +68,7 @@ _LAPSES = rx(
     r"|cease to (?:apply|operate|have effect)))\W{1,3}(?P<why>(?:if|when|upon"
     r"|on the date)\b[^;]{4,400})"
 )
-_REENACTED = rx(r"re-?enact|enacted in lieu|replaced by|new section|in lieu thereof")
+_REENACTED = rx(r"re-?enact|enacted in lieu|replaced by|new section|in lieu thereof|substitut")
 
 
 def _simple(
@@ -120,6 +122,8 @@ def _study(clause: Clause, context: Context) -> Iterator[Hit]:
     match = _STUDY.search(text)
     if match is None or not clause.own or not _STUDY_VERB.search(text):
         return
+    if not context.about and not re.search("[\ue001-\ue003]", text):
+        return  # a term for many goods
     if _CITED.search(text) or _SET_BEFORE.search(text[: match.start()]):
         return
     yield from _simple(clause, Effect.STUDY, match, 2)

@@ -43,11 +43,14 @@ _RULES_OF = rx(
     r"|test(?:s|ed|ing)\b|laborator(?:y|ies)|adulterat\w+|contaminat\w+|deleterious|poisonous"
     r"|misbranded|serving size|per serving|alkaloid (?:fraction|composition|content)|synthetic"
     r"|attractive to|appeal\w* to|(?:health|medical|therapeutic|disease) claims?"
+    r"|\b(?:treat|cur|prevent|diagnos|mitigat)(?:s|es|e|ing)? (?:\w+ ){0,3}?"
+    r"(?:diseases?|conditions?|illness(?:es)?|disorders?)\b"
     r"|false or misleading|behind the|locked case|good manufacturing|recall|adverse event"
     r"|product use directions|non-?kratom (?:substance|ingredient)|disclose|warning"
     r"|(?:rules|regulations|standards) (?:\w+ ){0,6}?(?:governing|regulating|for (?:the )?(?:\w+ )?"
     r"(?:manufactur|sale|label|packag|test|process|production))"
-    r"|(?:contain|mix|combin|pack|infus|lac|adulter)\w*[^.;]{0,80}?controlled substance"
+    r"|(?:contain|mix|combin|pack|infus|lac|adulter)\w*[^.;]{0,80}?(?:controlled substance"
+    r"|(?:substance|drug) (?:\w+ ){0,2}?(?:listed|included|scheduled|classified))"
     r"|(?:considered an?|any|other) controlled substance|heavy metals?|residual solvents?"
     r"|factual basis"
     r"|batch(?:es)?\b|lot number|expiration date|stop[- ]sale|embargo|milligrams? (?:of|per)"
@@ -59,7 +62,8 @@ _WEAK = rx(
     r"^\W*(?:\(?\w{1,4}[).])?\W*\"[^\"]{2,60}\" (?:means|includes|has the|does not)"
     r"|nothing in (?:this|sub|section)"
     rf"|(?:does|do|shall) not (?:apply|extend) to (?:[\w-]+ ){{0,4}}?{ANY}"
-    r"|license fees?\b|(?:classified|placed|included|listed) (?:as|in) (?:a )?schedule"
+    r"|license fees?\b|(?<!substance\s)(?<!drug\s)(?:classified|placed|included|listed)"
+    r" (?:as|in) (?:a )?schedule"
     r"|listing containing|\bmeans\b.{0,40}(?:person|entity|product|any)"
     r"|motor vehicle|under the influence"
     r"|\b(?:test|screen)\w* (?:(?!by\b)\w+ ){0,4}?(?:participants?|persons?|individuals?|people"
@@ -77,7 +81,7 @@ _FOR_OTHERS = rx(
 
 
 _SCHEDULES = rx(
-    r"(?:classif\w+|plac\w+|includ\w+|list\w+|schedul\w+|designat\w+)[^.;]{0,80}?"
+    r"(?<!substance\s)(?<!drug\s)(?:classif\w+|plac\w+|includ\w+|list\w+|schedul\w+|designat\w+)[^.;]{0,80}?"
     r" (?:as|in|under) (?:an? )?(?:controlled substances? in )?schedule [iv]"
 )
 

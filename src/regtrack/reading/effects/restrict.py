@@ -29,7 +29,8 @@ _RESTRICTIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (key, form, rx(pattern))
     for key, form, pattern in (
         ("vapes", "vapes, smoking, injection",
-         r"combustible|vapori[sz]\w*|\bvap(?:e|es|ing|or products?)\b|inhal(?:ed|able|ation)"
+         r"combustible|vapori[sz]\w*|\bvap(?:e|es|ing|or (?:products?|cartridges?))\b"
+         r"|inhal(?:ed|able|ation)"
          r"|smok(?:ed|ing)"
          r"|inject(?:ed|able|ion)|aeroso\w+"),
         ("forms", "some product forms",
@@ -63,7 +64,8 @@ _RESTRICTIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
          r"|given, bartered, furnished, or delivered to consumers at wholesale|free samples?"
          r"|common carrier"),
         ("prescription", "prescription only",
-         r"(?:valid |lawful )?prescription|prescribed by a|licensed pharmac(?:y|ist)"),
+         r"(?:valid |lawful )?prescription|prescribed by a|licensed pharmac(?:y|ist)"
+         r"|\bs[eo]l[dl] only (?:by|in|at|from|through) (?:an? )?pharmac(?:y|ies|ists?)\b"),
     )
 )  # fmt: skip
 _ONLY = rx(

@@ -34,7 +34,7 @@ _ANALYSIS = rx(r"\banalysis by\b|\bdigest\b")
 _CREATED = rx(r"of the statutes (?:is|are) created to read|is created and enacted")
 #: An enumerated entry, or a bare chemical name.
 _ENTRY = re.compile(
-    r"\W*(?:(?:and|or)\W+)?(?:\w{1,5}[.)]|\()|(?:[^.]|\.(?=\d)){3,300};\W*$|[^.:;]{3,60}\d{4}\W*$",
+    r"\W*(?:(?:and|or)\W+)?(?:\w{1,5}[.)]|\()|(?:[^.]|\.(?=\d)){3,400};\W*$|[^.:;]{3,60}\d{4}\W*$",
     re.IGNORECASE,
 )
 _MATERIAL = rx(

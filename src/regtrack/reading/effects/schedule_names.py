@@ -20,8 +20,8 @@ _CLASS = rx(
     r"|(?P<pg>penalty group [1-4](?:-[AB])?)|class \"?(?P<c>[A-E])\"? (?:controlled )?substances?"
     r"|(?P<cc>class [A-E])(?= of| substance|:| as| the following| is amended)|(?P<n>(?:narcotic"
     r"|dangerous) drugs?(?=\"? (?:means|includes?)\b))"
-    r"|(?:as|are|is|(?:definition|list) of|relating to) (?:a )?\"?(?P<n2>(?:narcotic"
-    r"|dangerous) drugs?))"
+    r"|(?:as|are|(?<!which\s)(?<!that\s)is|(?:definition|list) of|relating to)"
+    r" (?:a )?\"?(?P<n2>(?:narcotic|dangerous) drugs?))"
 )
 _ELSEWHERE = rx(
     r"(?:another|any other|(?<!are\s)(?<!is\s)(?<!be\s)listed in|except\w* (?:in|by)|federal"

@@ -33,6 +33,8 @@ ADDS = rx(
     r"|(?:shall|is to) be (?:a |considered |treated as )?(?:a )?(?:schedule|controlled)"
     rf"|(?:is|are) (?:a )?(?:schedule|{_A_CLASS}|controlled substance)"
     r"|schedul(?:e|es|ing)\b(?= [^.;]{0,60}[\ue001-\ue004])|temporary (?:scheduling|listing)"
+    r"|\b(?:schedules?|controlled substances?)\b[^.;]{0,100}? (?:is|are|shall be) (?:hereby )?"
+    rf"(?:amended|expanded) (?:(?:so as )?to|by) (?:includ|add|insert|list)\w*[^.;]{{0,60}}?{ANY}"
 )
 #: What is only meant to be done.
 INTENT = rx(
@@ -40,7 +42,10 @@ INTENT = rx(
     r"|petition|would\b|whether"
 )
 #: What only tells of a scheduling.
-IDLE = rx(r"whether (?:or not )?to|\bconsider(?:ed|ing)? (?:to|whether|sched)|published|withdraw")
+IDLE = rx(
+    r"whether (?:or not )?to|\bconsider(?:ed|ing)? (?:to|whether|sched|plac|list|add|classif"
+    r"|designat)|published|withdraw"
+)
 #: What keeps a sentence from scheduling what it names.
 NOT_SCHEDULED = rx(
     r"\bif\b|\bnot (?:a )?controlled|inoperative"
@@ -52,9 +57,14 @@ NOT_SCHEDULED = rx(
     r"includ(?:e|ing)|does not (?:include|apply)|contain\w* (?:a|any|other) controlled"
     r"|considered a "
     r"controlled substance under|excluding"
-    r"|(?:any|each|such|other|every|a) (?:\w+ ){0,2}?(?:substances?|drugs?)(?:,? (?:that"
+    r"|(?:any|each|such|other|every|an?) (?:\w+ ){0,3}?(?:substances?|drugs?)(?:,? (?:that"
     r"|which) (?:is|are))?"
-    r" (?:listed|scheduled|controlled|included|designated|placed)"
+    r" (?:listed|scheduled|controlled|included|designated|placed|classified|named)"
+    r"|(?:substances?|drugs?) (?:\w+ ){0,2}?(?:listed|scheduled|included|placed|classified)"
+    r" (?:as|in|on|under) (?:an? )?schedule \w+,? (?:that|which)\b"
+    r"|\b(?:adulterat|contaminat)\w+|includ\w+,?(?: but not limited to,?| without limitation,?)?"
+    r" (?:an?|any|another|other) (?:\w+ )?controlled substances?"
+    r"|\b(?:signs?|placards?|posters?|brochures?|pamphlets?)\b|\bfail(?:s|ing|ure) to\b"
     r"|laws? of other|other (?:states|jurisdictions)"
 )
 #: What a study or report is about.
@@ -96,6 +106,11 @@ OTHER_TERM = rx(
     r"[\"'](?!(?:narcotic|dangerous|controlled|schedule|opiate"
     r"|kratom\W))[^\"']{3,60}[\"'] (?:means|includes)"
 )
+#: What lists drugs, and no goods or sellers.
+_A_LIST = (
+    r"(?:schedules?\b|controlled|(?:regulated|dangerous) drugs?"
+    r"|lists? of (?!registered|approved|licensed|certified|products|persons|sellers))"
+)
 #: Words that take out of a schedule.
 _REMOVES = rx(
     r"(?:remov(?:e|es|ed|ing)|delet(?:e|es|ed|ing)|strik(?:e|es|ing)|struck|descheduling"
@@ -106,6 +121,10 @@ _REMOVES = rx(
     rf"|{ANY}[^.;]{{0,80}}?(?:(?:is|are|shall|will) (?:not|no longer)(?: be)? (?:considered "
     rf"|deemed |classified as |listed as"
     r" |scheduled as )?(?:a )?(?:schedule|controlled))"
+    rf"|{ANY}[^.;]{{0,80}}?\bno longer (?:be )?(?:listed|scheduled|classified|included|placed)\b"
+    r"[^.;]{0,40}?(?:schedule|controlled|list\b)"
+    rf"|\b(?:remov|delet|strik|eliminat)(?:e|es|ing) from (?:\w+ ){{0,4}}?{_A_LIST}"
+    rf"(?:(?!\b(?:insert|add)ing\b)[^.;]){{0,120}}?{ANY}"
     rf"|schedule [iv]+[^.;]{{0,120}}?by (?:striking|deleting|removing)"
     rf"(?:(?!\b(?:insert|add)ing\b)[^.;]){{0,100}}?{ANY}"
     rf"|(?:listing|lists?|relating to|naming|names|placing|places|designating|which \w+)"
@@ -124,7 +143,7 @@ GOODS = rx(r"kratom product|contain(?:s|ing) (?:a|any)")
 
 
 #: One of these stands in every removal: looked for first, since removals are dear to look for.
-_REMOVED = rx(r"schedul|controlled|list of|removed|deleted|stricken")
+_REMOVED = rx(r"schedul|controlled|lists? of|regulated drug|removed|deleted|stricken")
 
 
 def removal(text: str) -> re.Match[str] | None:
