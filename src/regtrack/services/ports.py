@@ -193,11 +193,13 @@ class Outbox(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """A source claimed for one run."""
+    """A source claimed for one run. `taken_from` is who held it before, where that one did not give
+    it back: it died or froze."""
 
     spec: SourceSpec
     run: int
     fence: int
+    taken_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,8 @@ class Sources(Protocol):
         """Every source's row."""
         ...
 
-    def renew(self, leases: Iterable[Lease], until: dt.datetime) -> None:
-        """Hold on to sources whose run takes long."""
+    def renew(self, leases: Iterable[Lease], until: dt.datetime) -> list[str]:
+        """Hold on to sources whose run takes long; the keys of those that somebody else has."""
         ...
 
     def release(self, leases: Iterable[Lease], at: dt.datetime) -> None:

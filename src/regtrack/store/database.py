@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 
 import regtrack
-from regtrack.domain.errors import ConfigError
+from regtrack.domain.errors import ConfigError, Unreachable
 from regtrack.paths import data_folder
 
 _READING = "regtrack_reading"
@@ -94,7 +94,8 @@ def _connected(engine: sa.Engine) -> sa.Connection:
     try:
         return engine.connect()
     except sa.exc.DBAPIError as error:
-        raise ConfigError(
+        kind = ConfigError if engine.dialect.name == "sqlite" else Unreachable
+        raise kind(
             f"cannot open the database {engine.url.render_as_string(hide_password=True)} "
             f"(REGTRACK_DATABASE_URL): {error.orig}"
         ) from error

@@ -13,10 +13,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from regtrack.contract import SourceSpec
 from regtrack.domain.alerts import DeliveryState
 from regtrack.store import database, deliveries, tables
 from regtrack.store.outbox import present
 from regtrack.store.repository import table
+from regtrack.store.sources import CLOCKS_APART, spec_of
 
 _SOURCE, _SNAPSHOT = table(tables.SourceRow), table(tables.SnapshotRow)
 _DELIVERY, _SUBSCRIPTION = table(tables.DeliveryRow), table(tables.SubscriptionRow)
@@ -68,7 +70,8 @@ class SourceHealth:
     def due(self, now: dt.datetime) -> bool:
         """Whether a run is due that nobody makes now."""
         held = self.lease_until is not None and self.lease_until >= now
-        return not held and self.next_due_at is not None and self.next_due_at <= now
+        ahead = self.last_run_at is not None and self.last_run_at > now + CLOCKS_APART
+        return not held and self.next_due_at is not None and (self.next_due_at <= now or ahead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,24 @@ def waiting(connection: sa.Connection) -> Waiting:
         failing=tuple(d for d in due if d.tries),
         dead=tuple(deliveries.listed(connection, DeliveryState.DEAD, 100)),
     )
+
+
+def outbox_counts(connection: sa.Connection) -> Counter[DeliveryState]:
+    """How many deliveries are in each state."""
+    return deliveries.counts(connection)
+
+
+def oldest_due_at(connection: sa.Connection, now: dt.datetime) -> dt.datetime | None:
+    """When the delivery was due that is due for longest and was not tried since."""
+    due = sa.and_(_DELIVERY.c.state == DeliveryState.DUE.value, _DELIVERY.c.due_at <= now)
+    query = sa.select(sa.func.min(_DELIVERY.c.due_at)).where(due)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def specs(connection: sa.Connection) -> list[SourceSpec]:
+    """Every enabled source as it is fetched, without what is known of its addresses."""
+    query = sa.select(_SOURCE).where(_SOURCE.c.enabled).order_by(_SOURCE.c.key)
+    return [spec_of(row, {}) for row in connection.execute(query)]
 
 
 def anything_due(connection: sa.Connection, now: dt.datetime) -> bool:

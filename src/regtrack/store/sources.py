@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from regtrack.contract import SnapshotRecord, SourceSpec, Validators
 from regtrack.domain.observations import Authority
 from regtrack.services.ports import Lease, SourceState
-from regtrack.store import tables
+from regtrack.store import database, tables
 from regtrack.store.repository import SqlRepository, table
 
 _SOURCE, _RUN, _SNAPSHOT = (
@@ -22,6 +22,9 @@ _SOURCE, _RUN, _SNAPSHOT = (
 
 
 _FREE = {"lease_owner": None, "lease_until": None}
+#: So far may the clocks of two machines be apart. What was written further ahead of our clock was
+#: written by one that has been put right since: it does not bind us.
+CLOCKS_APART = dt.timedelta(hours=1)
 
 
 def _held_by(lease: Lease) -> sa.ColumnElement[bool]:
@@ -68,8 +71,11 @@ class SqlSources:
     ) -> list[Lease]:
         """Take the sources that are due (or these, due or not) and held by nobody; write their
         runs."""
-        free = sa.or_(_SOURCE.c.lease_until.is_(None), _SOURCE.c.lease_until < now)
-        due = _SOURCE.c.key.in_(keys) if keys else _SOURCE.c.next_due_at <= now
+        until = _SOURCE.c.lease_until
+        free = sa.or_(until.is_(None), until < now, until > now + lease + CLOCKS_APART)
+        due = sa.or_(_SOURCE.c.next_due_at <= now, _SOURCE.c.last_run_at > now + CLOCKS_APART)
+        if keys:
+            due = _SOURCE.c.key.in_(keys)
         query = sa.select(_SOURCE).where(_SOURCE.c.enabled, free, due)
         query = query.order_by(_SOURCE.c.next_due_at).limit(most)
         with self.engine.begin() as connection:
@@ -83,7 +89,7 @@ class SqlSources:
         with self.engine.begin() as connection:
             query = sa.select(_SOURCE).where(_SOURCE.c.enabled).order_by(_SOURCE.c.key)
             return [
-                Lease(_spec(row, self._validators(connection, row.key)), 0, row.fence)
+                Lease(spec_of(row, self._validators(connection, row.key)), 0, row.fence)
                 for row in connection.execute(query).all()
             ]
 
@@ -93,12 +99,15 @@ class SqlSources:
         fence = row.fence + 1
         held = {"lease_owner": owner, "lease_until": now + lease, "fence": fence}
         connection.execute(sa.update(_SOURCE).where(_SOURCE.c.key == row.key).values(held))
+        left = sa.and_(_RUN.c.source == row.key, _RUN.c.finished_at.is_(None))
+        ended = {"finished_at": now, "reason": "taken over"}
+        connection.execute(sa.update(_RUN).where(left).values(ended))
         run = connection.execute(
             sa.insert(_RUN).values(source=row.key, fence=fence, started_at=now, counts={})
         )
         assert run.inserted_primary_key is not None
-        spec = _spec(row, self._validators(connection, row.key))
-        return Lease(spec, int(run.inserted_primary_key[0]), fence)
+        spec = spec_of(row, self._validators(connection, row.key))
+        return Lease(spec, int(run.inserted_primary_key[0]), fence, row.lease_owner)
 
     @staticmethod
     def _validators(connection: sa.Connection, key: str) -> dict[str, Validators]:
@@ -152,7 +161,8 @@ class SqlSources:
         """Write how a run ended and when the source is due again; False if it was taken over."""
         with self.engine.begin() as connection:
             ended = {"finished_at": state.at, "reason": reason, "counts": dict(counts)}
-            connection.execute(sa.update(_RUN).where(_RUN.c.id == lease.run).values(ended))
+            mine = sa.and_(_RUN.c.id == lease.run, _RUN.c.finished_at.is_(None))
+            connection.execute(sa.update(_RUN).where(mine).values(ended))
             values: dict[str, Any] = {
                 "lease_owner": None,
                 "lease_until": None,
@@ -170,12 +180,17 @@ class SqlSources:
             done = connection.execute(sa.update(_SOURCE).where(_held_by(lease)).values(values))
             return done.rowcount == 1
 
-    def renew(self, leases: Iterable[Lease], until: dt.datetime) -> None:
-        """Hold on to sources whose run takes long; those finished meanwhile stay free."""
+    def renew(self, leases: Iterable[Lease], until: dt.datetime) -> list[str]:
+        """Hold on to sources whose run takes long; those finished meanwhile stay free. The keys of
+        those that somebody else has taken since."""
+        leases = list(leases)
         with self.engine.begin() as connection:
             for lease in leases:
                 mine = sa.and_(_held_by(lease), _SOURCE.c.lease_owner.is_not(None))
                 connection.execute(sa.update(_SOURCE).where(mine).values(lease_until=until))
+            query = sa.select(_SOURCE.c.key, _SOURCE.c.fence)
+            fences = {row.key: row.fence for row in connection.execute(query)}
+            return [le.spec.key for le in leases if fences.get(le.spec.key) != le.fence]
 
     def release(self, leases: Iterable[Lease], at: dt.datetime) -> None:
         """Give back sources whose run did not come to its end; they stay due."""
@@ -189,11 +204,15 @@ class SqlSources:
     def release_dead(self, is_dead: Callable[[str], bool]) -> list[str]:
         """Free the sources held by owners that are known to be dead; their keys. The next claim
         raises the fence, so one that was not dead after all can write nothing."""
+        query = sa.select(_SOURCE.c.lease_owner).where(_SOURCE.c.lease_owner.is_not(None))
+        with database.reading(self.engine) as reader:
+            owners = {o for o in reader.execute(query.distinct()).scalars() if is_dead(o)}
+        if not owners:
+            return []  # the usual case waits for no writer
         with self.engine.begin() as connection:
-            query = sa.select(_SOURCE.c.key, _SOURCE.c.lease_owner)
-            held = connection.execute(query.where(_SOURCE.c.lease_owner.is_not(None)))
-            keys = [row.key for row in held if is_dead(row.lease_owner)]
-            connection.execute(sa.update(_SOURCE).where(_SOURCE.c.key.in_(keys)).values(_FREE))
+            theirs = _SOURCE.c.lease_owner.in_(owners)
+            keys = list(connection.execute(sa.select(_SOURCE.c.key).where(theirs)).scalars())
+            connection.execute(sa.update(_SOURCE).where(theirs).values(_FREE))
             return keys
 
     def states(self) -> dict[str, Any]:
@@ -203,7 +222,8 @@ class SqlSources:
             return {r.key: r for r in connection.execute(query)}
 
 
-def _spec(row: Any, validators: Mapping[str, Validators]) -> SourceSpec:
+def spec_of(row: Any, validators: Mapping[str, Validators]) -> SourceSpec:
+    """A row of the source table as a source."""
     return SourceSpec(
         key=row.key,
         platform=row.platform,
