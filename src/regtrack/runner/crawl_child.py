@@ -20,13 +20,12 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.utils.project import get_project_settings
 
 from regtrack.contract import SourceSpec
-from regtrack.runner.hold import is_lost
+from regtrack.runner.hold import LOOKS_EVERY, is_lost
 from regtrack_scrapers.keys import hide_in_logs
 from regtrack_scrapers.platforms.registry import key_of
 from regtrack_scrapers.spiders.batch import BatchSpider
 
 _PR_SET_PDEATHSIG = 1
-_LOOKS_EVERY = 0.5
 _LEASES_LOST = 3
 
 
@@ -66,7 +65,7 @@ def end_with(hold: int) -> None:
 
     def watch() -> None:
         while not is_lost(hold):
-            time.sleep(_LOOKS_EVERY)
+            time.sleep(LOOKS_EVERY)
         os._exit(_LEASES_LOST)
 
     threading.Thread(target=watch, name="hold", daemon=True).start()

@@ -13,6 +13,8 @@ import time
 import weakref
 
 _INSTANT = struct.Struct("d")
+#: A child looks every half second, and is gone before another process takes over.
+LOOKS_EVERY, _BEFORE = 0.5, 1.0
 
 
 class Hold:
@@ -27,7 +29,7 @@ class Hold:
 
     def keep(self, seconds: float) -> None:
         """The leases hold for so long from now."""
-        self._write(time.monotonic() + seconds)
+        self._write(time.monotonic() + seconds - _BEFORE)
 
     @property
     def lost(self) -> bool:

@@ -13,7 +13,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from regtrack.contract import (
@@ -69,7 +69,7 @@ class Watcher:
     lease: dt.timedelta = LEASE
     kept: Callable[[float], None] = lambda seconds: None
     takeovers: int = 0
-    _keeper: LeaseKeeper | None = None
+    _keeper: LeaseKeeper | None = field(default=None, init=False, repr=False)
 
     def cycle(self, keys: Sequence[str] = ()) -> list[SourceReport]:
         """Run everything that is due (or these sources, due or not)."""
