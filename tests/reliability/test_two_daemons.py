@@ -42,7 +42,7 @@ def test_a_frozen_one_is_fenced_when_it_wakes_and_a_killed_one_taken_over_at_onc
     two = pair.start("two")
     ((held_by_one,),) = pair.rows("SELECT id FROM run WHERE source = 'rule'")
 
-    one.send(signal.SIGSTOP)
+    pair.freeze(one)
     server.clear()
     assert until(lambda: "took over source=rule" in two.log.read_text())
     assert until(lambda: not pair.crawls(one)), "the frozen one's child goes on"

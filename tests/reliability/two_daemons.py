@@ -9,6 +9,7 @@ import json
 import random
 import shutil
 import signal
+import sqlite3
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -73,6 +74,32 @@ class Pair:
                     f"WHERE lease_owner IS NULL AND key IN ({names})"
                 )
             )
+
+    def freeze(self, daemon: DaemonProcess) -> int:
+        """Freeze a daemon between two transactions: whoever sleeps inside one holds up all others
+        until it wakes. How many times that was met."""
+        for met in range(100):
+            daemon.send(signal.SIGSTOP)
+            time.sleep(0.1)
+            if self._writable():
+                return met
+            daemon.send(signal.SIGCONT)
+            time.sleep(0.05)
+        raise TimeoutError("always in a transaction")
+
+    def _writable(self) -> bool:
+        if self.engine.dialect.name == "sqlite":
+            with contextlib.closing(
+                sqlite3.connect(self.home / "regtrack.db", timeout=1.0, isolation_level=None)
+            ) as db:
+                try:
+                    db.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError:
+                    return False
+                return True
+        with self.engine.connect() as connection:
+            sql = "SELECT COUNT(*) FROM pg_stat_activity WHERE state = 'idle in transaction'"
+            return connection.execute(sa.text(sql)).scalar_one() == 0
 
     def held(self, daemon: DaemonProcess) -> dict[str, dt.datetime]:
         """The sources that a daemon holds, with the end of the lease."""
@@ -199,9 +226,8 @@ def _kill(pair: Pair, name: str, rng: random.Random, story: Story) -> None:
 def _freeze(pair: Pair, name: str, rng: random.Random, story: Story) -> None:
     _caught(pair, name, rng)
     daemon = pair.daemons[name]
-    daemon.send(signal.SIGSTOP)
+    pair.freeze(daemon)
     story.frozen += 1
-    time.sleep(0.2)  # what it was committing is in by now
     held = pair.held(daemon)
     last = max([*held.values(), dt.datetime.now(dt.UTC)])
     while dt.datetime.now(dt.UTC) < last:
