@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from regtrack.contract import SourceSpec
 from regtrack.domain.alerts import DeliveryState
 from regtrack.store import database, deliveries, tables
-from regtrack.store.outbox import present
+from regtrack.store.outbox import due_now, present
 from regtrack.store.repository import table
 from regtrack.store.sources import CLOCKS_APART, spec_of
 
@@ -136,11 +136,7 @@ def specs(connection: sa.Connection) -> list[SourceSpec]:
 
 def anything_due(connection: sa.Connection, now: dt.datetime) -> bool:
     """Whether a delivery is due, or was left by somebody whose lease ran out."""
-    now = present(connection, now)
-    due = sa.and_(_DELIVERY.c.state == DeliveryState.DUE.value, _DELIVERY.c.due_at <= now)
-    sending = _DELIVERY.c.state == DeliveryState.SENDING.value
-    left = sa.and_(sending, _DELIVERY.c.lease_until < now)
-    query = sa.select(_DELIVERY.c.id).where(sa.or_(due, left)).limit(1)
+    query = sa.select(_DELIVERY.c.id).where(due_now(now, present(connection, now))).limit(1)
     return connection.execute(query).first() is not None
 
 
