@@ -157,6 +157,13 @@ def setting(connection: sa.Connection, name: str) -> str | None:
     return connection.execute(query).scalar_one_or_none()
 
 
+def settings_below(connection: sa.Connection, beginning: str) -> dict[str, str]:
+    """The facts whose names begin so, by the rest of their names."""
+    name = _SETTING.c.name
+    query = sa.select(_SETTING).where(name.startswith(beginning, autoescape=True))
+    return {r.name.removeprefix(beginning): r.value for r in connection.execute(query)}
+
+
 def snapshot_names(connection: sa.Connection) -> list[str]:
     """The names of all bytes that were received."""
     return list(connection.execute(sa.select(_SNAPSHOT.c.sha256).distinct()).scalars())
