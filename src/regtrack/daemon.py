@@ -83,7 +83,7 @@ class Daemon:
         scheduler = self._scheduler()
         self._worker.start()
         threading.Thread(target=self._see_to_the_end, name="end", daemon=True).start()
-        _LOG.info("started owner=%s tick=%gs", self.app.owner, self.tick)
+        _LOG.info("started owner=%s tick_seconds=%g", self.app.owner, self.tick)
         try:
             self._loop(self._watch, "watch", self._watch_once)
         except Stopped:
