@@ -25,6 +25,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from daemon.operator import command, printed
 from regtrack.notify.webhook import new_secret
 from regtrack.owners import machine
+from regtrack.replay import ModeKind
 from reliability.process import DaemonProcess, until
 from reliability.recording import address
 from reliability.world import World
@@ -33,8 +34,12 @@ SECRETS = {
     f"REGTRACK_{name}": f"planted-{name.lower()}"
     for name in ("OPENSTATES_KEY", "LEGISCAN_KEY", "CONGRESS_KEY", "GOVINFO_KEY", "SMTP_PASSWORD")
 }
-_PAGE = """<html><body><h1>An ordinance on kratom</h1><p>Section 1. No person shall sell any kratom
-product to a person under {age} years of age.</p></body></html>"""
+_PAGE = """<html><body><h1>An ordinance on kratom</h1><p>Section 1. {law}</p>
+<p>Revised for the {number}. time.</p></body></html>"""
+_LAWS = (
+    "It is unlawful for any person to sell, offer for sale, deliver, possess or use kratom.",
+    "No person shall sell any kratom product to a person under twenty-one (21) years of age.",
+)
 
 
 @dataclass
@@ -79,7 +84,7 @@ class Troubled:
     def publish(self) -> None:
         """A page says something new, and everything is due."""
         self.pages += 1
-        text = _PAGE.format(age=15 + self.pages)
+        text = _PAGE.format(number=self.pages, law=_LAWS[self.pages % 2])
         self.world.server.change(address("city"), text.encode())
         self.set_clock(hours=7)
 
@@ -132,6 +137,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Troubled]:
             "REGTRACK_NOW": f"@{folder / 'clock'}",
             "REGTRACK_HEALTH_PORT": "0",
             "REGTRACK_LOG_FORMAT": "json",
+            "REGTRACK_OPERATOR_EMAIL": "operator@receiver.test",
         }  # fmt: skip
         stack.callback(life.end)
         life.start()
@@ -167,7 +173,7 @@ def test_it_tells_its_health_and_its_numbers(life: Troubled) -> None:
     assert found["regtrack_sources", "well"] == 4
     assert found["regtrack_sources", "faulty"] == 1
     assert found["regtrack_runs_total", "finished"] == 4
-    assert found["regtrack_faults_total", "fetch_failed"] >= 1
+    assert sum(n for (name, _), n in found.items() if name == "regtrack_faults_total") >= 1
     assert found["regtrack_documents_total", ""] == 4
     assert found["regtrack_messages", "done"] == life.count("delivery WHERE state = 'done'") > 0
     assert found["regtrack_deliveries_total", "done"] == found["regtrack_messages", "done"]
@@ -217,34 +223,35 @@ def test_a_full_disk_loses_nothing_and_heals(life: Troubled, capsys: Said) -> No
 
 def test_mail_down_delays_mail_only_and_it_goes_out_later(life: Troubled, capsys: Said) -> None:
     life.world.mail.stop()
-    before = life.texts()
+    life.world.server.set_mode(address("still"), ModeKind.STATUS, status=503)
+    life.set_clock(hours=7)
     waiting = "delivery WHERE channel = 'email' AND state = 'due' AND attempts != '[]'"
-    life.publish()
-    assert until(lambda: life.texts() == before + 1)
     assert until(lambda: life.count(waiting) > 0)
     assert until(lambda: life.count("delivery WHERE channel = 'webhook' AND state = 'due'") == 0)
     assert "are tried again" in problems(capsys)
+    assert life.metrics()["regtrack_messages", "due"] > 0
     life.world.mail.start()
+    life.world.server.set_mode(address("still"), ModeKind.DELAY, seconds=0.0)
     life.set_clock(hours=1)
     assert until(lambda: life.count("delivery WHERE state IN ('due', 'sending')") == 0)
+    assert until(lambda: life.count("source WHERE fault IS NOT NULL") == 1)
 
 
 def test_a_clock_that_jumps_is_not_believed_at_once(life: Troubled, capsys: Said) -> None:
     assert until(lambda: life.count("source WHERE lease_owner IS NOT NULL") == 0)
-    runs, turns = life.count("run"), life.count("change")
+    runs = life.count("run")
     life.set_clock(days=1200)
     assert life.daemon.says("the clock jumped ahead")
     life.set_clock(days=-1200, hours=7)
     assert life.daemon.says("the clock is right again")
     assert until(lambda: life.count("run") > runs)
-    assert life.count("change WHERE kind IN ('came_into_force', 'ended')") == 0
-    assert turns <= life.count("change") <= turns + 1
+    assert life.count(f"change WHERE recorded_at > '{life.clock + dt.timedelta(days=1)}'") == 0
     # One that went back: what is new is told all the same, and doctor tells of the clock.
-    life.set_clock(hours=-30)
+    life.set_clock(hours=-20)
     assert "one of the two was wrong" in problems(capsys)
     before = life.texts()
     life.publish()
-    life.set_clock(hours=30)
+    life.set_clock(hours=20)
     assert until(lambda: life.texts() == before + 1)
     assert until(lambda: life.count("delivery WHERE state IN ('due', 'sending')") == 0)
 
@@ -266,7 +273,7 @@ def test_days_off_are_caught_up_once_and_a_crash_loop_is_told(life: Troubled, ca
     runs = life.rows(f"SELECT source, COUNT(*) FROM run WHERE id > {first} GROUP BY source")
     assert set(runs) == {(key, 1) for key in ("broken", "city", "order", "rule", "still")}
     told = "delivery WHERE change IN (SELECT id FROM change WHERE key LIKE '%regtrack on%')"
-    assert life.count(told) == 1
+    assert life.count(told) == 2  # by mail and by webhook
     assert "started 5 times within 4 minutes without a clean stop" in problems(capsys)
 
 
