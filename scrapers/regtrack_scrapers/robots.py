@@ -8,7 +8,6 @@ from protego import Protego
 
 #: Larger files are cut here, as RFC 9309 allows.
 MAX_BYTES = 512 * 1024
-_NO_ANSWER = "robots.txt gave no answer"
 DENY_ALL = "User-agent: *\nDisallow: /\n"
 
 
@@ -18,11 +17,6 @@ class RobotsRules:
 
     text: str
     why: str
-
-    @property
-    def answered(self) -> bool:
-        """Whether the host answered at all: where it did not, it may be down, or our network."""
-        return self.why != _NO_ANSWER
 
     def allows(self, url: str, user_agent: str) -> bool:
         """Whether a crawler of this name may fetch this address."""
@@ -38,7 +32,7 @@ def rules_from(status: int | None, body: bytes = b"") -> RobotsRules:
 
     A missing file allows everything; a server that fails or does not answer allows nothing."""
     if status is None:
-        return RobotsRules(DENY_ALL, _NO_ANSWER)
+        return RobotsRules(DENY_ALL, "robots.txt gave no answer")
     if status >= 500 or status == 429:
         return RobotsRules(DENY_ALL, f"robots.txt answered {status}")
     if status != 200:

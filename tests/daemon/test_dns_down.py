@@ -35,7 +35,9 @@ def test_dns_down(
         monkeypatch.setattr(socket, "getaddrinfo", unknown)
         (report,) = app.watcher.cycle()
         delivered = asyncio.run(app.deliver())
-        assert {f.kind for f in report.faults} == {"fetch_failed"}, report.faults
+        assert [f.message.partition(" does")[0] for f in report.faults] == [
+            "robots.txt gave no answer"
+        ]
         assert (delivered.done, delivered.later, delivered.dead) == (0, 2, 0)
         with app.engine.connect() as connection:
             assert health.outbox_counts(connection)[DeliveryState.DUE] == 2
@@ -43,5 +45,6 @@ def test_dns_down(
         assert row.next_due_at - row.last_run_at == dt.timedelta(minutes=15)
         _, body = command(capsys, "doctor")
         said = " ".join(f["message"] for f in body["findings"])
-        assert "one: fetch_failed, 1 runs in a row" in said
+        assert "one: blocked, 1 runs in a row" in said
+        assert any("the network may be down" in (f["advice"] or "") for f in body["findings"])
         assert "are tried again" in said

@@ -132,7 +132,10 @@ def _faulty(source: health.SourceHealth, given: Checkup) -> Finding:
         f"{source.key}: {source.fault}, {source.failures} runs in a row, {since}: "
         f"{source.fault_message or ''}"
     )
-    advice = _ADVICE.get(source.fault or "", "look at the page") + f": {source.url}"
+    fault = source.fault or ""
+    if (source.fault_message or "").startswith(_NO_RULES):
+        fault = "fetch_failed"  # no answer to the question whether we may ask
+    advice = _ADVICE.get(fault, "look at the page") + f": {source.url}"
     many = source.failures >= given.app.settings.failures_before_alert
     level = Level.PROBLEM if many else Level.NOTE
     return Finding("sources", level, message, advice, _old(source))
@@ -144,6 +147,7 @@ def _old(source: health.SourceHealth) -> str:
     return f"what it published since {minute(source.last_ok_at)} is not in the answers"
 
 
+_NO_RULES = "robots.txt gave no answer"
 _ADVICE = {
     "fetch_failed": "see whether the address answers in a browser; the network may be down",
     "blocked": "the publisher does not let us in; write to them, or watch another copy",

@@ -158,8 +158,6 @@ class Prober:
                 rules = await self._robots(f"{parts.scheme}://{parts.netloc}/robots.txt")
         if rules.allows(url, "regtrack"):
             return None
-        if not rules.answered:
-            return Fault(FaultKind.FETCH_FAILED, f"{host_of(url)} gave no answer (to robots.txt)")
         return Fault(FaultKind.BLOCKED, f"{rules.why} does not allow this address")
 
     async def _robots(self, url: str) -> RobotsRules:
