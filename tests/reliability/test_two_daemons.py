@@ -37,7 +37,7 @@ def test_a_frozen_one_is_fenced_when_it_wakes_and_a_killed_one_taken_over_at_onc
 ) -> None:
     server = pair.world.server
     server.set_mode(address("rule"), ModeKind.DELAY, seconds=60.0)
-    one = pair.start("one")
+    one = pair.start("one", FETCH_TIMEOUT="60")
     assert until(lambda: hangs(pair, one))
     two = pair.start("two")
     ((held_by_one,),) = pair.rows("SELECT id FROM run WHERE source = 'rule'")
@@ -45,7 +45,7 @@ def test_a_frozen_one_is_fenced_when_it_wakes_and_a_killed_one_taken_over_at_onc
     pair.freeze(one)
     server.clear()
     assert until(lambda: "took over source=rule" in two.log.read_text())
-    assert until(lambda: not pair.crawls(one)), "the frozen one's child goes on"
+    assert until(lambda: not pair.crawls(one), 3), "the child of the frozen one goes on"
     assert until(pair.idle)
     one.send(signal.SIGCONT)
     assert one.says("lost to another process sources=rule") or one.says("taken_over")
@@ -60,7 +60,7 @@ def test_a_frozen_one_is_fenced_when_it_wakes_and_a_killed_one_taken_over_at_onc
     )
     pair.make_due("rule")
     assert until(lambda: set(pair.held(two)) == {"rule"})
-    one = pair.start("one")
+    one = pair.start("one", FETCH_TIMEOUT="60")
     server.clear()
     two.kill()
     assert one.says("took over from a dead process sources=rule")
