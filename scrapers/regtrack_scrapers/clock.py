@@ -1,9 +1,11 @@
-"""What time it is: the one clock that `REGTRACK_NOW` moves, for replays and tests."""
+"""What time it is: the one clock that `REGTRACK_NOW` moves, for replays and tests (an instant, or
+`@FILE` with one in it)."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
+from pathlib import Path
 
 
 def now() -> dt.datetime:
@@ -11,4 +13,6 @@ def now() -> dt.datetime:
     given = os.environ.get("REGTRACK_NOW")
     if not given:
         return dt.datetime.now(dt.UTC)
+    if given.startswith("@"):
+        given = Path(given[1:]).read_text(encoding="ascii").strip()
     return dt.datetime.fromisoformat(given).astimezone(dt.UTC)

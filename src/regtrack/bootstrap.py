@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -20,6 +18,7 @@ from regtrack.notify.email import SmtpSettings, send
 from regtrack.notify.render import render
 from regtrack.notify.schedule import next_try
 from regtrack.notify.webhook import WebhookSender
+from regtrack.owners import own_name
 from regtrack.paths import data_folder
 from regtrack.runner.extraction import BoundedExtractor
 from regtrack.runner.fetch_settings import FetchSettings
@@ -48,7 +47,7 @@ class App:
     def __init__(self) -> None:
         self.settings = config.load()
         self.home: Path = home.home()
-        self.owner = f"{socket.gethostname()}:{os.getpid()}"
+        self.owner = own_name()
 
     def __enter__(self) -> App:
         return self
@@ -163,14 +162,17 @@ class App:
         """The watch cycle."""
         workdir = self.home / "spool"
         workdir.mkdir(parents=True, exist_ok=True)
+        fetcher = ProbeAndCrawl(self.fetch_settings, self.snapshots, workdir)
         return Watcher(
             unit=self.unit,
             sources=self.sources,
-            fetcher=ProbeAndCrawl(self.fetch_settings, self.snapshots, workdir),
+            fetcher=fetcher,
             texts=self.texts,
             clock=home.now,
             owner=self.owner,
             failures_before_alert=self.settings.failures_before_alert,
+            lease=dt.timedelta(seconds=self.settings.lease_seconds),
+            kept=fetcher.hold.keep,
         )
 
     def smtp(self) -> SmtpSettings | None:

@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     smtp_sender: str = Field("regtrack@localhost", description="the From address")
     operator_email: str | None = Field(None, description="who is told when a source breaks")
     failures_before_alert: int = Field(3, ge=1, description="faulty runs in a row before that")
+    lease_seconds: float = Field(
+        1200.0, ge=5, le=3600, description="how long a frozen or lost daemon keeps its sources"
+    )
     tick_seconds: float = Field(30.0, gt=0, description="how often the daemon looks what is due")
     health_port: int | None = Field(None, description="local port of the health page; off if unset")
     shared: Path | None = Field(
@@ -59,6 +62,10 @@ class Settings(BaseSettings):
     worker_patience: float = Field(
         15.0, ge=1, description="seconds of silence after which others take a worker's jobs"
     )
+    health_address: str = Field(
+        "127.0.0.1", description="where that page listens; beyond this machine it is open to all"
+    )
+    log_format: Literal["text", "json"] = Field("text", description="the daemon's log lines")
 
     @classmethod
     def settings_customise_sources(

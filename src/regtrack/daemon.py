@@ -15,12 +15,10 @@ import os
 import queue
 import shutil
 import signal
-import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType
 
 from apscheduler.jobstores.memory import MemoryJobStore
@@ -28,9 +26,13 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from regtrack import home
 from regtrack.bootstrap import App
+from regtrack.clock_watch import ClockWatch
 from regtrack.daemon_state import DaemonState
+from regtrack.domain.changes import Change
 from regtrack.domain.errors import ConfigError
-from regtrack.health_page import HealthPage
+from regtrack.health_page import HealthPage, is_loopback
+from regtrack.owners import is_dead, is_gone, left_behind, machine
+from regtrack.services.starts import note_start, note_stop
 from regtrack.services.turn_of_day import turn_of_day
 from regtrack.services.watching import SourceReport
 from regtrack.store import health
@@ -53,7 +55,10 @@ class Daemon:
     def __init__(self, app: App) -> None:
         self.app = app
         self.tick = app.settings.tick_seconds
-        self.state = DaemonState(home.database_url(), self.tick, home.now)
+        self.state = DaemonState(
+            home.database_url(), self.tick, home.now, str(app.home / "key-use")
+        )
+        self.clock_watch = ClockWatch(home.now)
         self._watch: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._alerts: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._stopping_since: float | None = None
@@ -68,6 +73,7 @@ class Daemon:
     def run(self) -> int:
         """Watch and deliver until stopped; the exit code. Call it in the main thread."""
         self._take_over()
+        self._note_start()
         watcher = self.app.watcher
         watcher.told, watcher.stopping, watcher.waiting = self._told, lambda: self.stopping, (
             self._breakable
@@ -77,7 +83,7 @@ class Daemon:
         scheduler = self._scheduler()
         self._worker.start()
         threading.Thread(target=self._see_to_the_end, name="end", daemon=True).start()
-        _LOG.info("started owner=%s tick=%gs", self.app.owner, self.tick)
+        _LOG.info("started owner=%s tick_seconds=%g", self.app.owner, self.tick)
         try:
             self._loop(self._watch, "watch", self._watch_once)
         except Stopped:
@@ -89,6 +95,7 @@ class Daemon:
             if page is not None:
                 page.stop()
             self._worker.join()  # the thread "end" bounds this
+            self._note_stop()
             _LOG.info("stopped")
         return 0
 
@@ -116,14 +123,15 @@ class Daemon:
                 return
             started = time.monotonic()
             try:
-                work()
+                if self.clock_watch.believed():
+                    work()
             except Exception as error:
-                failed = self.state.failed(name, error)
+                failed = self.state.failed(name, error, time.monotonic() - started)
                 pause = min(self.tick * 2 ** min(failed, 20), _LONGEST_PAUSE)
                 _LOG.exception("tick failed job=%s failed_in_a_row=%d", name, failed)
                 self._pause(pause)
             else:
-                self.state.done(name)
+                self.state.done(name, time.monotonic() - started)
                 _LOG.debug("tick job=%s seconds=%.2f", name, time.monotonic() - started)
 
     def _pause(self, seconds: float) -> None:
@@ -135,24 +143,43 @@ class Daemon:
         """Everything that is due, at most so many sources at a time."""
         while not self.stopping:
             self._turn()
-            if not self.app.watcher.cycle():
+            self._release_gone()
+            before = self.app.watcher.takeovers
+            reports = self.app.watcher.cycle()
+            self.state.took_over(self.app.watcher.takeovers - before)
+            if not reports:
                 return
+
+    def _release_gone(self) -> None:
+        """Free what another process of this machine held when it died, before its leases end."""
+        keys = self.app.sources.release_dead(is_gone)
+        if keys:
+            self.state.took_over(len(keys))
+            _LOG.warning("took over from a dead process sources=%s", ",".join(keys))
 
     def _turn(self) -> None:
         with self.app.unit() as (repository, now):
             changes = turn_of_day(repository, now)
         for change in changes:
             _LOG.info("turn of the day change=%s kind=%s", change.id, change.kind)
+        self._changed(changes)
+
+    def _changed(self, changes: Sequence[Change]) -> None:
+        for change in changes:
+            self.state.counted("changes", change.kind)
 
     def _alert_loop(self) -> None:
         self._loop(self._alerts, "alerts", self._alerts_once)
 
     def _alerts_once(self) -> None:
         self._turn()
+        SqlOutbox(self.app.engine).release_dead(is_gone)
         with health.reading(home.database_url()) as connection:
             if not health.anything_due(connection, home.now()):
                 return
         report = asyncio.run(self.app.deliver(lambda: self.stopping))
+        for outcome, number in vars(report).items():
+            self.state.counted("deliveries", outcome, number)
         _LOG.info("delivered done=%d later=%d dead=%d", report.done, report.later, report.dead)
 
     def _told(self, report: SourceReport) -> None:
@@ -160,7 +187,11 @@ class Daemon:
         level = logging.WARNING if report.fatal else logging.INFO
         reason = report.reason.replace(" ", "_")
         _LOG.log(level, "run source=%s run=%d reason=%s %s", report.key, report.run, reason, words)
+        self.state.counted("runs", report.reason)
+        self.state.counted("documents", "", report.documents)
+        self._changed(report.changes)
         for fault in report.faults:
+            self.state.counted("faults", fault.kind)
             message = " ".join(fault.message.split())[:300]
             _LOG.warning(
                 "fault source=%s run=%d kind=%s message=%r",
@@ -177,20 +208,40 @@ class Daemon:
         sent = SqlOutbox(self.app.engine).release_dead(is_dead)
         if keys or sent:
             _LOG.warning("took over from a dead process sources=%d deliveries=%d", len(keys), sent)
+            self.state.took_over(len(keys))
         for folder in (self.app.home / "spool").glob("crawl-*-*"):
-            if _left_behind(folder):
+            if left_behind(folder):
                 shutil.rmtree(folder, ignore_errors=True)
+
+    def _note_start(self) -> None:
+        with self.app.unit() as (repository, at):
+            starts = note_start(repository, machine(), home.now(), at)
+        if starts.looping:
+            _LOG.error("a crash loop: %s", starts.words())
+
+    def _note_stop(self) -> None:
+        try:
+            with self.app.unit() as (repository, _):
+                note_stop(repository, machine())
+        except Exception as error:
+            _LOG.warning("the stop could not be noted error=%s", type(error).__name__)
 
     def _health_page(self) -> HealthPage | None:
         port = self.app.settings.health_port
         if port is None:
             return None
         try:
-            page = HealthPage(port, self.state.body)
+            page = HealthPage(port, self.state, self.app.settings.health_address)
         except OSError as error:
             raise ConfigError(f"health_port {port} cannot be used: {error.strerror}") from error
         page.start()
-        _LOG.info("health page=http://127.0.0.1:%d/", page.port)
+        _LOG.info("health page=%s", page.url)
+        if not is_loopback(page.address):
+            _LOG.warning(
+                "the health page is open to the network: whoever reaches this address reads which "
+                "sources are watched and how they stand, without a password address=%s",
+                page.address,
+            )
         return page
 
     def _listen(self) -> None:
@@ -242,27 +293,3 @@ def _next(ticks: queue.SimpleQueue[str], seconds: float) -> None:
             ticks.get_nowait()
     except queue.Empty:
         return
-
-
-def is_dead(owner: str) -> bool:
-    """Whether a lease's owner (`host:pid`) is a process of this machine that is gone. Our own name
-    counts: we have just started and hold nothing."""
-    host, _, pid = owner.rpartition(":")
-    if host != socket.gethostname() or not pid.isdigit():
-        return False
-    return int(pid) == os.getpid() or not _alive(int(pid))
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _left_behind(folder: Path) -> bool:
-    pid = folder.name.split("-")[1]
-    return pid.isdigit() and (int(pid) == os.getpid() or not _alive(int(pid)))

@@ -54,16 +54,20 @@ def _from_file() -> str | None:
 
 
 def now() -> dt.datetime:
-    """The one clock. `REGTRACK_NOW` (an instant) moves it, for replays and tests."""
+    """The one clock. `REGTRACK_NOW` (an instant, or `@FILE` with one in it, for a clock that moves
+    while a daemon runs) sets it, for replays and tests."""
     given = os.environ.get("REGTRACK_NOW")
     if not given:
         return dt.datetime.now(dt.UTC)
     try:
+        if given.startswith("@"):
+            with open(given[1:], encoding="ascii") as file:
+                given = file.read().strip()
         instant = aware_utc(given)
         if not 1900 <= instant.year <= 2200:
             raise ValueError(f"the year {instant.year}")
         return instant
-    except (ValueError, OverflowError) as error:
+    except (OSError, ValueError, OverflowError) as error:
         raise ConfigError(
             f"REGTRACK_NOW is not an instant: {error}; write 2026-07-01T12:00:00Z"
         ) from error

@@ -19,9 +19,10 @@ from typing import Any
 
 from regtrack import home
 from regtrack.bootstrap import App
-from regtrack.daemon import is_dead
+from regtrack.daemon_state import DaemonState
 from regtrack.domain.errors import ConfigError
 from regtrack.health_page import HealthPage
+from regtrack.owners import is_dead
 from regtrack.services.spreading import Job, Look, Queue, Send, Tick, bucket_of, buckets
 from regtrack.services.turn_of_day import turn_of_day
 from regtrack.services.watching import SourceReport
@@ -45,6 +46,19 @@ class _Order:
     error: Exception | None = None
 
 
+class WorkerState(DaemonState):
+    """What a worker says about itself: as a daemon does, with its signs of life in place of the
+    ticks of "watch", and whether it leads."""
+
+    def __init__(self, app: App, tick: float) -> None:
+        super().__init__(home.database_url(), tick, home.now, str(app.fetch_settings.key_use))
+        self.owner, self.leads = app.owner, False
+
+    def body(self) -> dict[str, Any]:
+        """The health page."""
+        return {**super().body(), "owner": self.owner, "leads": self.leads}
+
+
 class Worker:
     """Works until SIGTERM or SIGINT; a second one ends it at once."""
 
@@ -55,9 +69,8 @@ class Worker:
         self.outbox = SqlOutbox(app.engine)
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self.stop = Stop(lambda: self._orders.put(None))
-        self._last_beat: float | None = None
+        self.state = WorkerState(app, self.patience / _BEATS)
         self._leads: int | None = None
-        self._error: str | None = None
 
     def run(self) -> int:
         """Work until stopped; the exit code. Call it in the main thread."""
@@ -113,7 +126,7 @@ class Worker:
         return True
 
     def _watch(self, timestamp: int) -> bool:
-        due = self.app.sources.due(home.now())
+        due = self.app.sources.due(home.now(), self.app.watcher.lease)
         with self.app.engine.begin() as connection:
             if not self.leases.advance(connection, Tick.WATCH.value, timestamp):
                 return False
@@ -134,6 +147,7 @@ class Worker:
     def send(self) -> None:
         """Send what is due; what is left when the worker stops is somebody else's."""
         report = asyncio.run(self.app.deliver(lambda: self.stop.given))
+        self.state.done("alerts")
         if report.done or report.later or report.dead:
             _LOG.info("delivered done=%d later=%d dead=%d", report.done, report.later, report.dead)
         if self.stop.given:
@@ -158,7 +172,7 @@ class Worker:
 
     def _look(self, bucket: int) -> None:
         while not self.stop.given:
-            due = self.app.sources.due(home.now())
+            due = self.app.sources.due(home.now(), self.app.watcher.lease)
             keys = [key for key, url in due.items() if bucket_of(url) == bucket]
             if not keys or not self.app.watcher.cycle(keys, only_due=True):
                 return
@@ -214,10 +228,10 @@ class Worker:
         fence = self.leases.take(LEADER, self.app.owner, span)
         if fence is not None and self._leads != fence:
             _LOG.info("leads fence=%d", fence)
-        self._leads = fence
+        self._leads, self.state.leads = fence, fence is not None
         if fence is not None:
             self._see_to_the_silent()
-        self._last_beat = time.monotonic()
+        self.state.done("watch")
 
     def _see_to_the_silent(self) -> None:
         """Free what silent workers hold, then hand on their jobs, which find it free."""
@@ -236,8 +250,9 @@ class Worker:
             _LOG.warning("took over from a dead process sources=%d deliveries=%d", len(keys), sent)
 
     def _failed(self, what: str, error: Exception) -> None:
-        self._error = f"{what}: {type(error).__name__}: {error}"[:300]
-        _LOG.warning("failed job=%s error=%r", what, self._error)
+        self.state.failed("watch", error)
+        words = f"{type(error).__name__}: {error}"[:300]
+        _LOG.warning("failed job=%s error=%r", what, words)
 
     def _pause(self, seconds: float) -> None:
         end = time.monotonic() + seconds
@@ -246,26 +261,14 @@ class Worker:
 
     # Health --------------------------------------------------------------------------------------
 
-    def body(self) -> dict[str, Any]:
-        """The health page. `ok` is false without a sign of life for twice the patience."""
-        beat = self._last_beat
-        quiet = time.monotonic() - beat if beat is not None else None
-        return {
-            "ok": quiet is not None and quiet < 2 * self.patience,
-            "owner": self.app.owner,
-            "leads": self._leads is not None,
-            "seconds_since_sign_of_life": round(quiet, 1) if quiet is not None else None,
-            "last_error": self._error,
-        }
-
     def _health_page(self) -> HealthPage | None:
         port = self.app.settings.health_port
         if port is None:
             return None
         try:
-            page = HealthPage(port, self.body)
+            page = HealthPage(port, self.state, self.app.settings.health_address)
         except OSError as error:
             raise ConfigError(f"health_port {port} cannot be used: {error.strerror}") from error
         page.start()
-        _LOG.info("health page=http://127.0.0.1:%d/", page.port)
+        _LOG.info("health page=%s", page.url)
         return page

@@ -158,3 +158,20 @@ def test_only_the_dead_are_taken_over_at_once(app: App) -> None:
     outbox.claim(NOW, "host:2", LEASE, 2)
     assert outbox.release_dead(lambda owner: owner == "host:2") == 1
     assert sorted(states(app).values()) == ["due", "sending", "sending"]
+
+
+def test_tries_go_by_the_clock_though_it_went_back(app: App) -> None:
+    """Instants of the database run ahead then; a message that fails is not tried ten times at
+    once for that, and what the wrong clock planned is tried now."""
+    with app.unit() as (repository, _):
+        repository.put_setting("last_instant", (NOW + dt.timedelta(days=900)).isoformat())
+    news(app)
+    outbox = SqlOutbox(app.engine)
+    tried = outbox.claim(NOW, "test", LEASE, 100)
+    assert len(tried) == 3
+    attempt = {"at": NOW.isoformat(), "outcome": "due", "answer": "answered 500"}
+    for claimed, planned in zip(tried, (5.0, 5.0, 900 * 86400.0), strict=True):
+        later = NOW + dt.timedelta(seconds=planned)
+        assert outbox.settle(claimed, DeliveryState.DUE, later, attempt)
+    assert [c.id for c in outbox.claim(NOW, "test", LEASE, 100)] == [tried[2].id]
+    assert len(outbox.claim(NOW + dt.timedelta(seconds=9), "test", LEASE, 100)) == 2

@@ -6,16 +6,20 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from regtrack import home
 from regtrack.bootstrap import App
 from regtrack.cli.serve import subscribe_operator
-from regtrack.daemon import Daemon, Stopped, is_dead
+from regtrack.daemon import Daemon, Stopped
+from regtrack.daemon_state import DaemonState
 from regtrack.domain.changes import ChangeKind
 from regtrack.health_page import HealthPage
+from regtrack.owners import is_dead, is_gone
 
 
 @pytest.fixture
@@ -66,9 +70,14 @@ def test_the_wait_breaks_only_where_nothing_is_in_hand(app: App) -> None:
 def test_dead_owners_are_known_and_nobody_else_is_taken_for_dead() -> None:
     host = socket.gethostname()
     child = subprocess.Popen([sys.executable, "-c", ""])
+    # One that has ended is gone, though nobody asked how.
+    while b") Z" not in Path(f"/proc/{child.pid}/stat").read_bytes():
+        time.sleep(0.01)
+    assert is_gone(f"{host}:{child.pid}")
     child.wait()
     assert is_dead(f"{host}:{child.pid}")
     assert is_dead(f"{host}:{os.getpid()}")
+    assert not is_gone(f"{host}:{os.getpid()}")
     assert not is_dead(f"{host}:{os.getppid()}")
     assert not is_dead(f"elsewhere-{host}:{child.pid}")
     assert not is_dead("unreadable")
@@ -94,10 +103,11 @@ def test_the_operator_hears_of_faults_only_and_follows_the_setting(app: App) -> 
 
 
 def test_a_taken_port_is_an_error() -> None:
-    page = HealthPage(0, lambda: {"ok": True})
+    state = DaemonState("sqlite://", 1.0, home.now)
+    page = HealthPage(0, state)
     page.start()
     try:
         with pytest.raises(OSError, match="in use"):
-            HealthPage(page.port, lambda: {"ok": True})
+            HealthPage(page.port, state)
     finally:
         page.stop()

@@ -14,8 +14,10 @@ from typing import Any
 
 import pytest
 
+from regtrack import home
 from regtrack.cli.arguments import read
 from regtrack.config import Settings
+from regtrack.daemon_state import DaemonState
 from regtrack.health_page import HealthPage
 from regtrack.runner.sources_file import load
 
@@ -179,10 +181,21 @@ def test_the_image_is_made_of_what_is_there_and_runs_as_nobody() -> None:
     assert set_here and set_here <= FIELDS  # noqa: PT018 - the second says nothing of none
 
 
+class Said(DaemonState):
+    """A daemon that says that it is well, or not."""
+
+    def __init__(self, well: bool) -> None:
+        super().__init__("", 1.0, home.now)
+        self.well = well
+
+    def body(self) -> dict[str, Any]:
+        return {"ok": self.well}
+
+
 @pytest.mark.parametrize(("well", "code"), [(True, 0), (False, 1)])
 def test_the_health_check_hears_the_health_page(well: bool, code: int) -> None:
     check = dict(_dockerfile())["HEALTHCHECK"].partition("CMD ")[2]
-    page = HealthPage(0, lambda: {"ok": well})
+    page = HealthPage(0, Said(well))
     page.start()
     try:
         script = json.loads(check)[2].replace(":8099/", f":{page.port}/")

@@ -46,6 +46,10 @@ class DaemonProcess:
         self._process.kill()
         self._process.wait()
 
+    def send(self, number: signal.Signals) -> None:
+        """Send it a signal."""
+        self._process.send_signal(number)
+
     def stop(self, number: signal.Signals = signal.SIGTERM) -> tuple[int, float]:
         """Tell it to stop; its exit code and the seconds it took."""
         started = time.monotonic()

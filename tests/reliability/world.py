@@ -109,7 +109,7 @@ class World:
         """The instant of a day's cycle."""
         return self.now + dt.timedelta(days=day - 1, minutes=minutes)
 
-    def prepare(self, home: Path, *, frozen: bool = True) -> None:
+    def prepare(self, home: Path, *, frozen: bool = True, url: str = "") -> None:
         """A home with the sources and three subscriptions; due at the first day's instant, or, with
         the baseline and what it holds, by the clock on the wall."""
         first, second = self.hooks["first"].url, self.hooks["second"].url
@@ -127,7 +127,8 @@ class World:
         }
         order["baseline"] = not frozen
         if not frozen:
-            order["env"] = self.environment(home, None)
+            database = {"REGTRACK_DATABASE_URL": url} if url else {}
+            order["env"] = self.environment(home, None) | database
         life = self.live(home, 1, order=order)
         if life.code != 0:
             raise RuntimeError((home.parent / "log.txt").read_text())

@@ -33,6 +33,7 @@ from regtrack.domain.errors import InvalidDocument
 from regtrack.reading.text import LegalText
 from regtrack.runner.extraction import extract
 from regtrack.services import importing, lease_keeping, watching
+from regtrack.services.ports import Lease, SourceState
 from regtrack.services.watching import Watcher, cadence, retry_after
 from regtrack.store import queries
 
@@ -339,9 +340,9 @@ def test_two_cycles_at_once_never_have_one_source(desk: Desk) -> None:
     assert inner == [0]
 
 
-def test_a_long_run_keeps_its_lease(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "LEASE", dt.timedelta(seconds=0.4))
+def test_a_long_run_keeps_its_lease(desk: Desk) -> None:
     desk.register("one")
+    held: list[float] = []
 
     def slow() -> Iterable[Record]:
         before = desk.app.sources.states()["one"].lease_until
@@ -354,9 +355,47 @@ def test_a_long_run_keeps_its_lease(desk: Desk, monkeypatch: pytest.MonkeyPatch)
         return good("one")
 
     desk.fetched.give["one"] = slow
-    (report,) = desk.watcher().cycle()
+    watcher = replace(desk.watcher(), lease=dt.timedelta(seconds=4), kept=held.append)
+    (report,) = watcher.cycle()
     assert report.reason == "finished"
     assert desk.app.sources.states()["one"].lease_owner is None
+    assert len(held) >= 2
+    assert all(0 < seconds <= 4 for seconds in held)
+
+
+def test_a_run_whose_source_somebody_else_took_ends_and_writes_nothing(desk: Desk) -> None:
+    """The clock of this machine stood still, or it did: the lease ran out and was taken over."""
+    desk.register("one")
+    held: list[float] = []
+    taken: list[Lease] = []
+
+    def slow() -> Iterable[Record]:
+        desk.later(seconds=10)
+        taken.extend(desk.app.sources.claim(desk.now, "them", watching.LEASE))
+        end = time.monotonic() + 60
+        while held[-1]:
+            assert time.monotonic() < end, "not noticed"
+            time.sleep(0.02)
+        return good("one")
+
+    desk.fetched.give["one"] = slow
+    watcher = replace(desk.watcher(), lease=dt.timedelta(seconds=4), kept=held.append)
+    assert watcher.cycle() == []
+    assert desk.fetched.closed == 1
+    assert desk.changes() == []
+    assert [lease.taken_from for lease in taken] == ["me"]
+    assert desk.app.sources.states()["one"].lease_owner == "them"
+
+
+def test_what_a_clock_far_ahead_wrote_does_not_bind_when_it_is_right_again(desk: Desk) -> None:
+    desk.register("one", "two")
+    ahead = desk.now + dt.timedelta(days=900)
+    (lease,) = desk.app.sources.claim(ahead, "dead", watching.LEASE, keys=["one"])
+    (other,) = desk.app.sources.claim(ahead, "me", watching.LEASE, keys=["two"])
+    desk.app.sources.finish(other, "finished", {}, SourceState(ahead, ahead))
+    assert {r.key for r in desk.watcher().cycle()} == {"one", "two"}
+    assert desk.watcher().cycle() == []
+    assert desk.app.sources.renew([lease], desk.now) == ["one"]
 
 
 def test_a_renewal_that_comes_late_does_not_block_a_finished_source(desk: Desk) -> None:

@@ -33,12 +33,14 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at, and what to do about it."""
+    """One thing that was looked at, what to do about it, and what it means for answers and
+    alerts until then."""
 
     topic: str
     level: Level
     message: str
     advice: str | None = None
+    means: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +112,42 @@ def check_sources(given: Checkup) -> Iterator[Finding]:
     never = [s.key for s in found if s.last_run_at is None]
     if never:
         message = f"never run: {_some(never)}"
-        yield Finding("sources", Level.PROBLEM, message, "run `regtrack daemon` or `watch`")
+        means = "answers rest on the curated facts alone where only these sources are watched"
+        yield Finding("sources", Level.PROBLEM, message, "run `regtrack daemon` or `watch`", means)
     late = [s.key for s in found if s.last_run_at is not None and _is_late(s, given.now)]
     if late:
         message = f"overdue: {_some(late)}"
         advice = "see that the daemon runs; its log says why a run did not end"
-        yield Finding("sources", Level.PROBLEM, message, advice)
+        oldest = [s.last_ok_at for s in found if s.key in late and s.last_ok_at]
+        since = f" since {minute(min(oldest))}" if oldest else ""
+        means = f"what these sources published{since} is not in the answers"
+        yield Finding("sources", Level.PROBLEM, message, advice, means)
     well = sum(s.fault is None and s.last_run_at is not None for s in found) - len(late)
     yield Finding("sources", Level.OK, f"{max(well, 0)} of {len(found)} sources are well")
 
 
 def _faulty(source: health.SourceHealth, given: Checkup) -> Finding:
-    since = f"since {_minute(source.last_ok_at)}" if source.last_ok_at else "since it was added"
+    since = f"since {minute(source.last_ok_at)}" if source.last_ok_at else "since it was added"
     message = (
         f"{source.key}: {source.fault}, {source.failures} runs in a row, {since}: "
         f"{source.fault_message or ''}"
     )
-    advice = _ADVICE.get(source.fault or "", "look at the page") + f": {source.url}"
+    fault = source.fault or ""
+    if (source.fault_message or "").startswith(_NO_RULES):
+        fault = "fetch_failed"  # no answer to the question whether we may ask
+    advice = _ADVICE.get(fault, "look at the page") + f": {source.url}"
     many = source.failures >= given.app.settings.failures_before_alert
-    return Finding("sources", Level.PROBLEM if many else Level.NOTE, message, advice)
+    level = Level.PROBLEM if many else Level.NOTE
+    return Finding("sources", level, message, advice, _old(source))
 
 
+def _old(source: health.SourceHealth) -> str:
+    if source.last_ok_at is None:
+        return "nothing is known from this source; answers do not rest on it"
+    return f"what it published since {minute(source.last_ok_at)} is not in the answers"
+
+
+_NO_RULES = "robots.txt gave no answer"
 _ADVICE = {
     "fetch_failed": "see whether the address answers in a browser; the network may be down",
     "blocked": "the publisher does not let us in; write to them, or watch another copy",
@@ -150,9 +167,11 @@ def check_deliveries(given: Checkup) -> Iterator[Finding]:
     """Messages that wait, fail or were given up."""
     outbox = health.waiting(given.connection)
     for found in outbox.dead[:_SHOWN]:
-        message = f"given up: {found.id} to {found.to}: {found.answer or 'no answer'}"
+        since = f" on {minute(found.done_at)}" if found.done_at else ""
+        message = f"given up{since}: {found.id} to {found.to}: {found.answer or 'no answer'}"
         advice = f"mend the address, then `regtrack deliveries retry {found.id}`"
-        yield Finding("deliveries", Level.PROBLEM, message, advice)
+        means = "whoever waits for it has not been told; the answers are right"
+        yield Finding("deliveries", Level.PROBLEM, message, advice, means)
     if len(outbox.dead) > _SHOWN:
         message = f"{outbox.counts[DeliveryState.DEAD]} messages were given up in all"
         advice = "see `regtrack deliveries list --state dead`"
@@ -163,8 +182,9 @@ def check_deliveries(given: Checkup) -> Iterator[Finding]:
         yield Finding("deliveries", Level.NOTE, message, "nothing yet: tries go on for three days")
     untried = outbox.counts[DeliveryState.DUE] - len(outbox.failing)
     if untried > 0 and outbox.oldest_at is not None and outbox.oldest_at < given.now - _LATE:
-        message = f"{untried} messages wait, the oldest since {_minute(outbox.oldest_at)}"
-        yield Finding("deliveries", Level.PROBLEM, message, "see that the daemon runs")
+        message = f"{untried} messages wait, the oldest since {minute(outbox.oldest_at)}"
+        means = "whoever waits for them has not been told yet"
+        yield Finding("deliveries", Level.PROBLEM, message, "see that the daemon runs", means)
     yield Finding("deliveries", Level.OK, f"{outbox.counts[DeliveryState.DONE]} messages accepted")
 
 
@@ -199,10 +219,11 @@ def check_tick(given: Checkup) -> Iterator[Finding]:
         return
     last = dt.datetime.fromisoformat(text)
     if watched and last < given.now - dt.timedelta(days=1):
-        message = f"no tick since {_minute(last)}: laws that came into force were not told"
-        yield Finding("tick", Level.PROBLEM, message, advice)
+        message = f"no tick since {minute(last)}: laws that came into force were not told"
+        means = "`status` is right by the day it is asked for; alerts of these days come late"
+        yield Finding("tick", Level.PROBLEM, message, advice, means)
     else:
-        yield Finding("tick", Level.OK, f"last tick {_minute(last)}")
+        yield Finding("tick", Level.OK, f"last tick {minute(last)}")
 
 
 def check_disk(given: Checkup) -> Iterator[Finding]:
@@ -210,7 +231,8 @@ def check_disk(given: Checkup) -> Iterator[Finding]:
     free = shutil.disk_usage(given.app.home).free
     words = f"{free // _MEGABYTE} MB are free at {given.app.home}"
     if free < _FULL:
-        yield Finding("disk", Level.PROBLEM, words, "make room: nothing can be recorded soon")
+        means = "answers stay as they are; soon nothing new can be recorded"
+        yield Finding("disk", Level.PROBLEM, words, "make room", means)
     elif free < _NEARLY_FULL:
         yield Finding("disk", Level.NOTE, words, "make room before long")
     else:
@@ -235,5 +257,6 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:_SHOWN]) + more
 
 
-def _minute(value: dt.datetime) -> str:
+def minute(value: dt.datetime) -> str:
+    """An instant for people."""
     return value.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC")

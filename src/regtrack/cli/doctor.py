@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sqlite3
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 
-from regtrack import home
+from regtrack import config, home
 from regtrack.bootstrap import App
+from regtrack.cli import checkup_daemon
 from regtrack.cli.checkup import CHECKS, Check, Checkup, Finding, Level
 from regtrack.cli.output import put, put_json, wrapped
 from regtrack.domain.errors import ConfigError
+from regtrack.log_lines import secrets_of
 from regtrack.store import health
+from regtrack_scrapers.keys import hide
 
 _BROKEN = (sa.exc.SQLAlchemyError, sqlite3.Error, OSError)
 _MARKS = {Level.OK: "ok", Level.NOTE: "note", Level.PROBLEM: "PROBLEM"}
@@ -22,7 +26,7 @@ _MARKS = {Level.OK: "ok", Level.NOTE: "note", Level.PROBLEM: "PROBLEM"}
 def run(arguments: argparse.Namespace) -> int:
     """Look at everything; 0 when nothing needs an operator (notes do not), 1 when something does.
     Wrong settings are a problem like any other, not exit 2."""
-    findings = examine()
+    findings = [_without_secrets(f) for f in examine()]
     well = not any(f.level is Level.PROBLEM for f in findings)
     if arguments.json:
         body: dict[str, Any] = {"ok": well, "home": str(home.home())}
@@ -44,7 +48,8 @@ def examine() -> list[Finding]:
         app.ensure_baseline()
         with app, health.reading(home.database_url()) as connection:
             given = Checkup(app, connection, home.now())
-            return [finding for check in CHECKS for finding in _checked(check, given)]
+            checks = (*CHECKS, *checkup_daemon.CHECKS)
+            return [finding for check in checks for finding in _checked(check, given)]
     except ConfigError as error:
         return [Finding("database", Level.PROBLEM, str(error), "see the message")]
     except _BROKEN as error:
@@ -52,6 +57,15 @@ def examine() -> list[Finding]:
             "see that the home can be written and is not full; restore a backup if it is damaged"
         )
         return [Finding("database", Level.PROBLEM, _words(error), advice)]
+
+
+def _without_secrets(finding: Finding) -> Finding:
+    """The words of an error may hold what a library was given."""
+    try:
+        secrets = secrets_of(config.load())
+    except ConfigError:
+        return finding
+    return replace(finding, message=hide(finding.message, secrets))
 
 
 def _checked(check: Check, given: Checkup) -> list[Finding]:
@@ -72,6 +86,7 @@ def _json(finding: Finding) -> dict[str, Any]:
         "topic": finding.topic,
         "level": finding.level.value,
         "message": finding.message,
+        "means": finding.means,
         "advice": finding.advice,
     }
 
@@ -79,6 +94,8 @@ def _json(finding: Finding) -> dict[str, Any]:
 def _print(findings: list[Finding], *, well: bool) -> None:
     for finding in findings:
         put(wrapped(f"{_MARKS[finding.level]}: {finding.topic}: {finding.message}", 0))
+        if finding.means and finding.level is not Level.OK:
+            put(wrapped(f"that means: {finding.means}", 4))
         if finding.advice and finding.level is not Level.OK:
             put(wrapped(f"-> {finding.advice}", 4))
     put("nothing needs an operator" if well else "something needs an operator")

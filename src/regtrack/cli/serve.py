@@ -5,42 +5,47 @@ from __future__ import annotations
 import argparse
 import logging
 import secrets
-import sys
 import time
+
+import sqlalchemy as sa
 
 from regtrack.bootstrap import App
 from regtrack.cli.watch import register
 from regtrack.daemon import Daemon
 from regtrack.domain.alerts import Subscription
 from regtrack.domain.changes import ChangeKind
+from regtrack.domain.errors import Unreachable
+from regtrack.log_lines import to_stderr
 
 _OPERATOR = "s-operator-"
+_FIRST_PAUSE, _LONGEST_PAUSE = 5, 300
+_LOG = logging.getLogger("regtrack.daemon")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the daemon; 0 when it was stopped. Refuses a database newer than this program."""
-    log_to_stderr()
     with App() as app:
-        app.ensure_baseline()
-        register(app, arguments.sources)
-        subscribe_operator(app)
+        to_stderr(app.settings)
+        prepared(app, arguments.sources)
         return Daemon(app).run()
 
 
-def log_to_stderr() -> None:
-    """One line an event: instant, level, logger, then words and name=value pairs."""
-    form = logging.Formatter(
-        "%(asctime)s.%(msecs)03dZ %(levelname)s %(name)s %(message)s", "%Y-%m-%dT%H:%M:%S"
-    )
-    form.converter = time.gmtime
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(form)
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.WARNING)
-    logging.getLogger("regtrack").setLevel(logging.INFO)
-    # A disk too full for a log line must not become an error of its own.
-    logging.raiseExceptions = False
+def prepared(app: App, files: list[str]) -> None:
+    """Make ready what a daemon or worker needs. While the database is locked, full or away it
+    waits: one that ends for that would only be started again."""
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            app.ensure_baseline()
+            register(app, files)
+            subscribe_operator(app)
+        except (Unreachable, sa.exc.OperationalError) as error:
+            words = str(getattr(error, "orig", None) or error)
+            _LOG.error("not ready error=%r again_in_seconds=%d", words, pause)
+            time.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+        else:
+            return
 
 
 def subscribe_operator(app: App) -> None:

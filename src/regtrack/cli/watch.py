@@ -11,10 +11,10 @@ from regtrack.cli.changes import print_change
 from regtrack.cli.output import put, put_json, tell
 from regtrack.cli.places import gazetteer
 from regtrack.cli.telling import Telling
-from regtrack.daemon import is_dead
 from regtrack.domain.changes import Change
 from regtrack.domain.changes_json import change_json
 from regtrack.domain.errors import ConfigError
+from regtrack.owners import is_dead
 from regtrack.runner.sources_file import load
 from regtrack.services.delivering import DeliveryReport
 from regtrack.services.turn_of_day import turn_of_day

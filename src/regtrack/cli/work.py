@@ -6,9 +6,9 @@ import argparse
 
 from regtrack import home
 from regtrack.bootstrap import App
-from regtrack.cli.serve import log_to_stderr, subscribe_operator
-from regtrack.cli.watch import register
+from regtrack.cli.serve import prepared
 from regtrack.domain.errors import ConfigError
+from regtrack.log_lines import to_stderr
 from regtrack.services.spreading import cron
 from regtrack.worker import Worker
 
@@ -27,12 +27,10 @@ def run(arguments: argparse.Namespace) -> int:
             f"{error.name} is not installed; install regtrack with its workers: "
             "pip install 'regtrack[workers]'"
         ) from error
-    log_to_stderr()
     with App() as app:
-        app.ensure_baseline()
+        to_stderr(app.settings)
+        prepared(app, arguments.sources)
         install(app.engine)
-        register(app, arguments.sources)
-        subscribe_operator(app)
         timetable = cron(app.settings.tick_seconds)
         jobs = ProcrastinateQueue(app.engine, timetable, app.settings.worker_patience, app.owner)
         return Worker(app, jobs).run()

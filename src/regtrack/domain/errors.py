@@ -2,6 +2,7 @@
 
 RegtrackError
 ├── ConfigError            a setting, a file or an argument is wrong; the message says what to do
+│   └── Unreachable        the database server does not answer, or does not let us in
 ├── SourceError            a source did not give what it should; kept as a typed fault
 │   ├── FetchFailed        no answer, a server error, a time-out
 │   ├── Blocked            403, 429, a challenge page, a login wall, robots rules
@@ -24,6 +25,10 @@ class RegtrackError(Exception):
 
 class ConfigError(RegtrackError):
     """A setting, file or argument is wrong."""
+
+
+class Unreachable(ConfigError):
+    """The database server does not answer or does not let us in. It may be up again later."""
 
 
 class SourceError(RegtrackError):

@@ -22,6 +22,7 @@ from regtrack.contract import (
 )
 from regtrack.domain.errors import InvalidDocument
 from regtrack.runner.fetch_settings import FetchSettings
+from regtrack.runner.hold import Hold
 from regtrack.runner.pacing import HostPacer
 from regtrack.runner.snapshots import SnapshotStore
 from regtrack_scrapers.platforms.registry import key_of, parse_snapshot
@@ -51,12 +52,14 @@ def crawl(
     snapshots: SnapshotStore,
     settings: FetchSettings,
     pacer: HostPacer | None = None,
+    hold: Hold | None = None,
 ) -> Iterator[Record]:
     """Crawl a batch and give its records live, in the order in which they were written.
 
     Each source ends with a FinishRecord, or, where the crawl broke off, with a FaultRecord; what
     it wrote before is given all the same. A host that asked to be left alone is not asked. The
-    child dies with the thread that iterates here; closing the iterator ends it."""
+    child dies with the thread that iterates here; closing the iterator ends it, and so does the
+    end of `hold`, after which nothing more is given."""
     specs: list[SourceSpec] = []
     for spec in batch:
         wait = pacer.held(spec.url) if pacer else 0.0
@@ -68,7 +71,7 @@ def crawl(
         return
     if pacer is not None:
         time.sleep(min(max(pacer.wait_for(s.url for s in specs), 0.0), 60.0))
-    yield from _Child(specs, workdir, snapshots, settings, pacer).records()
+    yield from _Child(specs, workdir, snapshots, settings, pacer, hold or Hold()).records()
 
 
 def _left_alone(spec: SourceSpec, wait: float) -> Iterator[Record]:
@@ -87,8 +90,10 @@ class _Child:
         snapshots: SnapshotStore,
         settings: FetchSettings,
         pacer: HostPacer | None,
+        hold: Hold,
     ) -> None:
         self._specs = specs
+        self._hold = hold
         self._settings = settings
         self._pacer = pacer
         name = f"crawl-{os.getpid()}-{time.monotonic_ns()}"
@@ -104,6 +109,7 @@ class _Child:
             "store": str(snapshots.root.absolute()),
             "robots": pacer.known_rules() if pacer else {},
             "parent": os.getpid(),
+            "hold": hold.handle,
             "memory_mb": settings.memory_mb,
             "max_body": settings.max_body,
         }
@@ -124,7 +130,7 @@ class _Child:
                         if isinstance(record, FinishRecord):
                             open_keys.discard(record.source)
                         yield record
-                    if ended:
+                    if ended or self._hold.lost:
                         break
                     if time.monotonic() > deadline:
                         broken = f"more than {self._settings.wall:.0f} s"
@@ -133,7 +139,7 @@ class _Child:
             finally:
                 _kill(child)
         for spec in self._specs:
-            if spec.key in open_keys:
+            if spec.key in open_keys and not self._hold.lost:
                 yield self._broke_off(spec, broken or f"exit {child.returncode}")
         self._tidy()
 
@@ -151,6 +157,7 @@ class _Child:
             env=environment,
             cwd=self._folder,
             start_new_session=True,
+            pass_fds=(self._hold.handle,),
         )
 
     def _note(self, record: Record) -> None:

@@ -11,6 +11,8 @@ import os
 import resource
 import signal
 import sys
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +20,20 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.utils.project import get_project_settings
 
 from regtrack.contract import SourceSpec
+from regtrack.runner.hold import LOOKS_EVERY, is_lost
 from regtrack_scrapers.keys import hide_in_logs
 from regtrack_scrapers.platforms.registry import key_of
 from regtrack_scrapers.spiders.batch import BatchSpider
 
 _PR_SET_PDEATHSIG = 1
+_LEASES_LOST = 3
 
 
 def main(argv: list[str]) -> int:
     """Crawl the job's sources into its spool. Exit 0 when the reactor ended by itself."""
     job: dict[str, Any] = json.loads(Path(argv[1]).read_text(encoding="utf-8"))
     die_with_parent(job["parent"])
+    end_with(job["hold"])
     limit_memory(job["memory_mb"])
     settings = get_project_settings()
     settings.set("SPOOL", job["spool"], priority="cmdline")
@@ -52,6 +57,18 @@ def die_with_parent(parent: int) -> None:
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         sys.exit("the parent is gone")
+
+
+def end_with(hold: int) -> None:
+    """End by ourselves when the leases run out: a frozen parent neither renews them nor kills us,
+    and another process crawls these sources by then."""
+
+    def watch() -> None:
+        while not is_lost(hold):
+            time.sleep(LOOKS_EVERY)
+        os._exit(_LEASES_LOST)
+
+    threading.Thread(target=watch, name="hold", daemon=True).start()
 
 
 def inherited_megabytes() -> int:

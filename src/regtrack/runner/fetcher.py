@@ -10,6 +10,7 @@ from pathlib import Path
 from regtrack.contract import Record, SourceSpec
 from regtrack.runner.crawl import crawl
 from regtrack.runner.fetch_settings import FetchSettings
+from regtrack.runner.hold import Hold
 from regtrack.runner.pacing import HostPacer
 from regtrack.runner.probe import Verdict
 from regtrack.runner.probing import probe_each
@@ -26,6 +27,7 @@ class ProbeAndCrawl:
         self.snapshots = snapshots
         self.workdir = workdir
         self.pacer = HostPacer(settings.delay)
+        self.hold = Hold()
 
     def fetch(self, specs: Sequence[SourceSpec]) -> Iterator[Record]:
         """The records of these sources; each ends with a FinishRecord or, broken off, a fault."""
@@ -41,4 +43,5 @@ class ProbeAndCrawl:
                 else:
                     changed.append(probe.spec)
         if changed:
-            yield from crawl(changed, self.workdir, self.snapshots, settings, self.pacer)
+            work, bytes_in = self.workdir, self.snapshots
+            yield from crawl(changed, work, bytes_in, settings, self.pacer, self.hold)

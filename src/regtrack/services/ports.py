@@ -194,11 +194,13 @@ class Outbox(Protocol):
 @dataclass(frozen=True, slots=True)
 class Lease:
     """A source claimed for one run, and how it stood: faulty runs in a row, whether the operator
-    knows, and the last good one."""
+    knows, and the last good one. `taken_from` is who held it before, where that one did not give
+    it back: it died or froze."""
 
     spec: SourceSpec
     run: int
     fence: int
+    taken_from: str | None = None
     failures: int = 0
     fault_told: bool = False
     last_ok_at: dt.datetime | None = None

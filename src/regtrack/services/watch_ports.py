@@ -58,8 +58,8 @@ class Sources(Protocol):
         """Write how many runs ended, at once."""
         ...
 
-    def renew(self, leases: Iterable[Lease], until: dt.datetime) -> None:
-        """Hold on to sources whose run takes long."""
+    def renew(self, leases: Iterable[Lease], until: dt.datetime) -> list[str]:
+        """Hold on to sources whose run takes long; the keys of those that somebody else has."""
         ...
 
     def release(self, leases: Iterable[Lease], at: dt.datetime) -> None:

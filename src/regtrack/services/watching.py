@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from regtrack.contract import (
@@ -29,6 +29,7 @@ from regtrack.domain.errors import IngestError, InvalidDocument
 from regtrack.services.change_log import publish
 from regtrack.services.lease_keeping import LeaseKeeper
 from regtrack.services.ports import Lease, SourceState, TextSource
+from regtrack.services.run_context import in_run
 from regtrack.services.run_ends import Quiet, by_source, unchanged
 from regtrack.services.texts_ahead import TextNeededError, TextsAhead
 from regtrack.services.timetable import cadence, retry_after
@@ -54,8 +55,10 @@ class _FetchBrokeError(Exception):
 @dataclass
 class Watcher:
     """Runs cycles. `told` is called with each source's report as it ends. A cycle ends early where
-    `stopping` says so, after the document in hand; `waiting` is entered while nothing is in hand,
-    so that a stop may break in there by an exception. What was not finished stays due."""
+    `stopping` says so, or where a lease was lost, after the document in hand; `waiting` is entered
+    while nothing is in hand, so that a stop may break in there by an exception. What was not
+    finished stays due. `kept` hears for how many seconds from now the leases hold, and `takeovers`
+    counts the sources that somebody else had let run out."""
 
     unit: Unit
     sources: Sources
@@ -67,23 +70,40 @@ class Watcher:
     told: Callable[[SourceReport], None] = lambda report: None
     stopping: Callable[[], bool] = lambda: False
     waiting: Callable[[], AbstractContextManager[None]] = nullcontext
+    lease: dt.timedelta = LEASE
+    kept: Callable[[float], None] = lambda seconds: None
+    takeovers: int = 0
+    _keeper: LeaseKeeper | None = field(default=None, init=False, repr=False)
 
     def cycle(self, keys: Sequence[str] = (), *, only_due: bool = False) -> list[SourceReport]:
         """Run everything that is due, or these sources, due or not unless `only_due`."""
         claimed = self.sources.claim(
-            self.clock(), self.owner, LEASE, keys=keys, only_due=only_due, most=_MOST
+            self.clock(), self.owner, self.lease, keys=keys, only_due=only_due, most=_MOST
         )
         unfinished = {lease.spec.key: lease for lease in claimed}
         reports: list[SourceReport] = []
         if not unfinished:
             return reports
-        with LeaseKeeper(self.sources, self.clock, LEASE, unfinished):
+        self._note_takeovers(claimed)
+        self._keeper = LeaseKeeper(self.sources, self.clock, self.lease, unfinished, self.kept)
+        with self._keeper:
             try:
                 self._batch(unfinished, reports)
             finally:
                 if unfinished:
                     self.sources.release(unfinished.values(), self.clock())
         return reports
+
+    def _note_takeovers(self, claimed: Iterable[Lease]) -> None:
+        for lease in claimed:
+            if lease.taken_from is not None:
+                self.takeovers += 1
+                key, run = lease.spec.key, lease.run
+                _LOG.warning("took over source=%s run=%d from=%s", key, run, lease.taken_from)
+
+    def _over(self) -> bool:
+        """Whether the cycle ends here: somebody said so, or what it holds is no longer its own."""
+        return self.stopping() or (self._keeper is not None and self._keeper.lost)
 
     def _batch(self, unfinished: dict[str, Lease], reports: list[SourceReport]) -> None:
         try:
@@ -107,7 +127,7 @@ class Watcher:
         quiet = Quiet()
         try:
             for key, records in by_source(self._records(specs), leases):
-                if self.stopping():
+                if self._over():
                     return
                 if (finish := unchanged(records)) is not None:
                     quiet.add(leases[key], finish)
@@ -140,7 +160,7 @@ class Watcher:
         """What the fetcher hands over. Raises _FetchBrokeError."""
         fetched = iter(self.fetcher.fetch(specs))
         try:
-            while not self.stopping():
+            while not self._over():
                 try:
                     with self.waiting():
                         record = next(fetched, None)
@@ -163,20 +183,21 @@ class Watcher:
         reports: list[SourceReport],
     ) -> bool:
         """Import what a source handed over; False when it was stopped before the end."""
-        report = self._import(lease, records)
-        if report is None:
-            return False
-        self._finish(lease, report)
-        unfinished.pop(lease.spec.key, None)
-        reports.append(report)
-        self.told(report)
+        with in_run(lease.spec.key, lease.run):
+            report = self._import(lease, records)
+            if report is None:
+                return False
+            self._finish(lease, report)
+            unfinished.pop(lease.spec.key, None)
+            reports.append(report)
+            self.told(report)
         return True
 
     def _import(self, lease: Lease, records: Sequence[Record]) -> SourceReport | None:
         report = SourceReport(lease.spec.key, lease.run)
         for record in records:
             if isinstance(record, DocumentRecord):
-                if self.stopping():
+                if self._over():
                     return None
                 self._document(lease, record, report)
             elif isinstance(record, FaultRecord):
@@ -193,6 +214,8 @@ class Watcher:
                 # A run that broke off is read again in full: its validators are not believed.
                 kept = [s for s in snapshots if s.fault or not report.fatal]
                 self.sources.add_snapshots(repository, lease.spec.key, kept)
+            else:
+                report.reason = _TAKEN_OVER
         return report
 
     def _document(self, lease: Lease, record: DocumentRecord, report: SourceReport) -> None:
@@ -272,6 +295,8 @@ class Watcher:
         # The last good run names the outage: a crash right after this writes no second change.
         healthy = lease.last_ok_at.isoformat() if lease.last_ok_at else "never"
         with self.unit() as (repository, now):
+            if not self.sources.still_held(repository, lease):
+                return told
             change = Change(
                 key=f"source_fault|{lease.spec.key}|{healthy}",
                 kind=ChangeKind.SOURCE_FAULT,

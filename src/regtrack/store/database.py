@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 
 import regtrack
-from regtrack.domain.errors import ConfigError
+from regtrack.domain.errors import ConfigError, Unreachable
 from regtrack.paths import data_folder
 
 _READING = "regtrack_reading"
@@ -107,10 +107,16 @@ def _connected(engine: sa.Engine) -> sa.Connection:
     try:
         return engine.connect()
     except sa.exc.DBAPIError as error:
-        raise ConfigError(
+        # A server that is away, a file that is locked or on a disk that is read-only now: later.
+        passing = isinstance(error, sa.exc.OperationalError) and _is_there(engine)
+        raise (Unreachable if passing else ConfigError)(
             f"cannot open the database {engine.url.render_as_string(hide_password=True)} "
             f"(REGTRACK_DATABASE_URL): {error.orig}"
         ) from error
+
+
+def _is_there(engine: sa.Engine) -> bool:
+    return engine.dialect.name != "sqlite" or Path(engine.url.database or "").is_file()
 
 
 def revision(connection: sa.Connection) -> str | None:

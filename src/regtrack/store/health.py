@@ -13,10 +13,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from regtrack.contract import SourceSpec
 from regtrack.domain.alerts import DeliveryState
 from regtrack.store import database, deliveries, tables
-from regtrack.store.outbox import present
+from regtrack.store.outbox import due_now, present
 from regtrack.store.repository import table
+from regtrack.store.sources import CLOCKS_APART, spec_of
 
 _SOURCE, _SNAPSHOT = table(tables.SourceRow), table(tables.SnapshotRow)
 _DELIVERY, _SUBSCRIPTION = table(tables.DeliveryRow), table(tables.SubscriptionRow)
@@ -68,7 +70,8 @@ class SourceHealth:
     def due(self, now: dt.datetime) -> bool:
         """Whether a run is due that nobody makes now."""
         held = self.lease_until is not None and self.lease_until >= now
-        return not held and self.next_due_at is not None and self.next_due_at <= now
+        ahead = self.last_run_at is not None and self.last_run_at > now + CLOCKS_APART
+        return not held and self.next_due_at is not None and (self.next_due_at <= now or ahead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +116,27 @@ def waiting(connection: sa.Connection) -> Waiting:
     )
 
 
+def outbox_counts(connection: sa.Connection) -> Counter[DeliveryState]:
+    """How many deliveries are in each state."""
+    return deliveries.counts(connection)
+
+
+def oldest_due_at(connection: sa.Connection, now: dt.datetime) -> dt.datetime | None:
+    """When the delivery was due that is due for longest and was not tried since."""
+    due = sa.and_(_DELIVERY.c.state == DeliveryState.DUE.value, _DELIVERY.c.due_at <= now)
+    query = sa.select(sa.func.min(_DELIVERY.c.due_at)).where(due)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def specs(connection: sa.Connection) -> list[SourceSpec]:
+    """Every enabled source as it is fetched, without what is known of its addresses."""
+    query = sa.select(_SOURCE).where(_SOURCE.c.enabled).order_by(_SOURCE.c.key)
+    return [spec_of(row, {}) for row in connection.execute(query)]
+
+
 def anything_due(connection: sa.Connection, now: dt.datetime) -> bool:
     """Whether a delivery is due, or was left by somebody whose lease ran out."""
-    now = present(connection, now)
-    due = sa.and_(_DELIVERY.c.state == DeliveryState.DUE.value, _DELIVERY.c.due_at <= now)
-    sending = _DELIVERY.c.state == DeliveryState.SENDING.value
-    left = sa.and_(sending, _DELIVERY.c.lease_until < now)
-    query = sa.select(_DELIVERY.c.id).where(sa.or_(due, left)).limit(1)
+    query = sa.select(_DELIVERY.c.id).where(due_now(now, present(connection, now))).limit(1)
     return connection.execute(query).first() is not None
 
 
@@ -138,6 +155,13 @@ def setting(connection: sa.Connection, name: str) -> str | None:
     """A fact about the database."""
     query = sa.select(_SETTING.c.value).where(_SETTING.c.name == name)
     return connection.execute(query).scalar_one_or_none()
+
+
+def settings_below(connection: sa.Connection, beginning: str) -> dict[str, str]:
+    """The facts whose names begin so, by the rest of their names."""
+    name = _SETTING.c.name
+    query = sa.select(_SETTING).where(name.startswith(beginning, autoescape=True))
+    return {r.name.removeprefix(beginning): r.value for r in connection.execute(query)}
 
 
 def snapshot_names(connection: sa.Connection) -> list[str]:

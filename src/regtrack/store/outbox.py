@@ -23,6 +23,8 @@ LAST_INSTANT = "last_instant"
 _FREE: dict[str, None] = {"lease_owner": None, "lease_until": None}
 #: The outcome of an entry among the attempts that is no try: an operator made it due by hand.
 BY_HAND = "made due by hand"
+#: No try is planned so far ahead, and no lease goes so far.
+_FAR = dt.timedelta(days=8)
 
 
 def present(connection: sa.Connection, now: dt.datetime) -> dt.datetime:
@@ -31,6 +33,25 @@ def present(connection: sa.Connection, now: dt.datetime) -> dt.datetime:
     query = sa.select(_SETTING.c.value).where(_SETTING.c.name == LAST_INSTANT)
     last = connection.execute(query).scalar_one_or_none()
     return max(now, dt.datetime.fromisoformat(last)) if last else now
+
+
+def due_now(now: dt.datetime, present: dt.datetime) -> sa.ColumnElement[bool]:
+    """What to send at `now` of the clock: what is due, or was left by somebody whose lease ran out.
+
+    What was never tried is due by the instants of this database, which may run ahead of a clock
+    that went back. Further tries are planned by the clock, or all of them would be made at once;
+    those that one far ahead has planned are due."""
+    never_tried = sa.and_(_DELIVERY.c.fence == 0, _DELIVERY.c.due_at <= present)
+    unbelievable = sa.and_(_DELIVERY.c.fence > 0, _DELIVERY.c.due_at > now + _FAR)
+    due = sa.or_(_DELIVERY.c.due_at <= now, never_tried, unbelievable)
+    until = _DELIVERY.c.lease_until
+    return sa.or_(
+        sa.and_(_DELIVERY.c.state == DeliveryState.DUE.value, due),
+        sa.and_(
+            _DELIVERY.c.state == DeliveryState.SENDING.value,
+            sa.or_(until < now, until > now + _FAR),
+        ),
+    )
 
 
 def tries_of(attempts: Sequence[Mapping[str, object]]) -> int:
@@ -58,9 +79,9 @@ class SqlOutbox:
         """Take due deliveries (of one channel), oldest first; those whose lease ran out are taken
         over."""
         with self.engine.begin() as connection:
-            now = present(connection, now)
-            self._drop_unwanted(connection, now)
-            due = self._due(now).order_by(_DELIVERY.c.seq).limit(most)
+            is_due = due_now(now, present(connection, now))
+            self._drop_unwanted(connection, is_due)
+            due = sa.select(_DELIVERY.c.id).where(is_due).order_by(_DELIVERY.c.seq).limit(most)
             if channel is not None:
                 due = due.where(_DELIVERY.c.channel == channel.value)
             if self.engine.dialect.name == "postgresql":
@@ -80,10 +101,10 @@ class SqlOutbox:
             )
             return self._load(connection, ids)
 
-    def _drop_unwanted(self, connection: sa.Connection, now: dt.datetime) -> None:
+    def _drop_unwanted(self, connection: sa.Connection, is_due: sa.ColumnElement[bool]) -> None:
         """Cancel what is due to those who ended their subscription while it was being sent."""
         gone = sa.select(_SUBSCRIPTION.c.id).where(_SUBSCRIPTION.c.removed_at.is_not(None))
-        ids = self._due(now).where(_DELIVERY.c.subscription.in_(gone))
+        ids = sa.select(_DELIVERY.c.id).where(is_due, _DELIVERY.c.subscription.in_(gone))
         cancelled = {"state": DeliveryState.CANCELLED.value, **_FREE}
         connection.execute(sa.update(_DELIVERY).where(_DELIVERY.c.id.in_(ids)).values(cancelled))
 
@@ -98,14 +119,6 @@ class SqlOutbox:
             for key in found:
                 connection.execute(sa.update(_DELIVERY).where(_DELIVERY.c.id == key).values(due))
             return len(found)
-
-    @staticmethod
-    def _due(now: dt.datetime) -> sa.Select[Any]:
-        waiting = sa.and_(_DELIVERY.c.state == DeliveryState.DUE.value, _DELIVERY.c.due_at <= now)
-        left = sa.and_(
-            _DELIVERY.c.state == DeliveryState.SENDING.value, _DELIVERY.c.lease_until < now
-        )
-        return sa.select(_DELIVERY.c.id).where(sa.or_(waiting, left))
 
     @staticmethod
     def _load(connection: sa.Connection, ids: list[str]) -> list[Claimed]:

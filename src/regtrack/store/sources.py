@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from regtrack.contract import SnapshotRecord, SourceSpec, Validators
 from regtrack.domain.observations import Authority
 from regtrack.services.ports import Lease, SourceState
-from regtrack.store import tables
+from regtrack.store import database, tables
 from regtrack.store.repository import SqlRepository, table
 
 _SOURCE, _RUN, _SNAPSHOT = (
@@ -22,6 +22,9 @@ _SOURCE, _RUN, _SNAPSHOT = (
 
 
 _FREE = {"lease_owner": None, "lease_until": None}
+#: So far may the clocks of two machines be apart. What was written further ahead of our clock was
+#: written by one that has been put right since: it does not bind us.
+CLOCKS_APART = dt.timedelta(hours=1)
 
 
 def _at_least(name: str) -> Any:
@@ -45,8 +48,13 @@ _FINISH = (
 )
 
 
-def _free(now: dt.datetime) -> sa.ColumnElement[bool]:
-    return sa.or_(_SOURCE.c.lease_until.is_(None), _SOURCE.c.lease_until < now)
+def _free(now: dt.datetime, longest: dt.timedelta) -> sa.ColumnElement[bool]:
+    until = _SOURCE.c.lease_until
+    return sa.or_(until.is_(None), until < now, until > now + longest + CLOCKS_APART)
+
+
+def _due(now: dt.datetime) -> sa.ColumnElement[bool]:
+    return sa.or_(_SOURCE.c.next_due_at <= now, _SOURCE.c.last_run_at > now + CLOCKS_APART)
 
 
 def _held_by(lease: Lease) -> sa.ColumnElement[bool]:
@@ -94,21 +102,21 @@ class SqlSources:
     ) -> list[Lease]:
         """Take the sources that are due (or these, due or not unless `only_due`) and held by
         nobody; write their runs."""
-        query = sa.select(_SOURCE).where(_SOURCE.c.enabled, _free(now))
+        query = sa.select(_SOURCE).where(_SOURCE.c.enabled, _free(now, lease))
         if keys:
             query = query.where(_SOURCE.c.key.in_(keys))
         if only_due or not keys:
-            query = query.where(_SOURCE.c.next_due_at <= now)
+            query = query.where(_due(now))
         query = query.order_by(_SOURCE.c.next_due_at).limit(most)
         with self.engine.begin() as connection:
             if self.engine.dialect.name == "postgresql":
                 query = query.with_for_update(skip_locked=True)
             return self._take(connection, connection.execute(query).all(), now, owner, lease)
 
-    def due(self, now: dt.datetime) -> dict[str, str]:
-        """The addresses, by key, of the sources that are due and held by nobody."""
+    def due(self, now: dt.datetime, lease: dt.timedelta) -> dict[str, str]:
+        """The addresses, by key, of the sources that `claim` would take."""
         query = sa.select(_SOURCE.c.key, _SOURCE.c.url)
-        query = query.where(_SOURCE.c.enabled, _free(now), _SOURCE.c.next_due_at <= now)
+        query = query.where(_SOURCE.c.enabled, _free(now, lease), _due(now))
         with self.engine.begin() as connection:
             return {r.key: r.url for r in connection.execute(query.order_by(_SOURCE.c.key))}
 
@@ -134,6 +142,9 @@ class SqlSources:
         keys = [row.key for row in rows]
         held = {"lease_owner": owner, "lease_until": now + lease, "fence": _SOURCE.c.fence + 1}
         connection.execute(sa.update(_SOURCE).where(_SOURCE.c.key.in_(keys)).values(held))
+        left = sa.and_(_RUN.c.source.in_(keys), _RUN.c.finished_at.is_(None))
+        broken_off = {"finished_at": now, "reason": "taken over"}
+        connection.execute(sa.update(_RUN).where(left).values(broken_off))
         runs = connection.execute(
             sa.insert(_RUN).returning(_RUN.c.id, sort_by_parameter_order=True),
             [
@@ -216,15 +227,21 @@ class SqlSources:
         if not runs:
             return 0
         with self.engine.begin() as connection:
-            connection.execute(sa.update(_RUN).where(_RUN.c.id == sa.bindparam("run_id")), runs)
+            of_run = sa.and_(_RUN.c.id == sa.bindparam("run_id"), _RUN.c.finished_at.is_(None))
+            connection.execute(sa.update(_RUN).where(of_run), runs)
             return connection.execute(_FINISH, sources).rowcount
 
-    def renew(self, leases: Iterable[Lease], until: dt.datetime) -> None:
-        """Hold on to sources whose run takes long; those finished meanwhile stay free."""
+    def renew(self, leases: Iterable[Lease], until: dt.datetime) -> list[str]:
+        """Hold on to sources whose run takes long; those finished meanwhile stay free. The keys of
+        those that somebody else has taken since."""
+        leases = list(leases)
         with self.engine.begin() as connection:
             for lease in leases:
                 mine = sa.and_(_held_by(lease), _SOURCE.c.lease_owner.is_not(None))
                 connection.execute(sa.update(_SOURCE).where(mine).values(lease_until=until))
+            query = sa.select(_SOURCE.c.key, _SOURCE.c.fence)
+            fences = {row.key: row.fence for row in connection.execute(query)}
+            return [le.spec.key for le in leases if fences.get(le.spec.key) != le.fence]
 
     def release(self, leases: Iterable[Lease], at: dt.datetime) -> None:
         """Give back sources whose run did not come to its end; they stay due."""
@@ -238,11 +255,15 @@ class SqlSources:
     def release_dead(self, is_dead: Callable[[str], bool]) -> list[str]:
         """Free the sources held by owners that are known to be dead; their keys. The next claim
         raises the fence, so one that was not dead after all can write nothing."""
+        query = sa.select(_SOURCE.c.lease_owner).where(_SOURCE.c.lease_owner.is_not(None))
+        with database.reading(self.engine) as reader:
+            owners = {o for o in reader.execute(query.distinct()).scalars() if is_dead(o)}
+        if not owners:
+            return []  # the usual case waits for no writer
         with self.engine.begin() as connection:
-            query = sa.select(_SOURCE.c.key, _SOURCE.c.lease_owner)
-            held = connection.execute(query.where(_SOURCE.c.lease_owner.is_not(None)))
-            keys = [row.key for row in held if is_dead(row.lease_owner)]
-            connection.execute(sa.update(_SOURCE).where(_SOURCE.c.key.in_(keys)).values(_FREE))
+            theirs = _SOURCE.c.lease_owner.in_(owners)
+            keys = list(connection.execute(sa.select(_SOURCE.c.key).where(theirs)).scalars())
+            connection.execute(sa.update(_SOURCE).where(theirs).values(_FREE))
             return keys
 
     def states(self) -> dict[str, Any]:
@@ -268,11 +289,13 @@ def _ended(lease: Lease, state: SourceState) -> dict[str, Any]:
 
 
 def _lease(row: Any, known: Mapping[str, Validators], run: int, fence: int) -> Lease:
-    spec = _spec(row, known)
-    return Lease(spec, run, fence, row.failures, bool(row.fault_told), row.last_ok_at)
+    spec = spec_of(row, known)
+    told = bool(row.fault_told)
+    return Lease(spec, run, fence, row.lease_owner, row.failures, told, row.last_ok_at)
 
 
-def _spec(row: Any, validators: Mapping[str, Validators]) -> SourceSpec:
+def spec_of(row: Any, validators: Mapping[str, Validators]) -> SourceSpec:
+    """A row of the source table as a source."""
     return SourceSpec(
         key=row.key,
         platform=row.platform,
