@@ -77,11 +77,12 @@ def drifted(old: bytes, new: bytes, media_type: str, parse: Parse) -> Fault | No
     before, after = _counted(old, media_type), _counted(new, media_type)
     gone = {p for p, count in before.items() if _gone(p, count, before, after)}
     gone = {p for p in gone if p[:-1] not in gone}
-    if not gone:
+    told = {d.aliases[0]: d for d in parse(new)} if gone else {}
+    if not told:
         return None
     known = {d.aliases[0]: d for d in parse(old)}
     without = {d.aliases[0]: d for d in parse(_without(old, media_type, gone))}
-    if not _shows(known, without, {d.aliases[0]: d for d in parse(new)}):
+    if not _shows(known, without, told):
         return None
     names = ", ".join(sorted(".".join(p) for p in gone))
     return Fault(FaultKind.SCHEMA_DRIFT, f"fields that every row had are gone: {names}"[:300])

@@ -191,12 +191,21 @@ def test_the_operator_is_told_once_after_three_faulty_runs_and_again_after_it_he
     row = desk.app.sources.states()["one"]
     assert (row.failures, row.fault, row.fault_message, row.fault_told) == (0, None, None, False)
     assert row.last_ok_at == desk.now
+    assert told() == [2]
     for _ in range(5):
         run(lambda: bad("one"))
-    assert told() == [2]
-    (first, second) = desk.changes(ChangeKind.SOURCE_FAULT)
-    assert first.id != second.id
+    assert told() == [3]
+    (first, healed, second) = desk.changes(ChangeKind.SOURCE_FAULT)
+    assert len({first.id, healed.id, second.id}) == 3
     assert "blocked: answered 403" in first.notes[0]
+    assert "never read" in first.notes[1]
+    assert (healed.how, healed.notes[0]) == (
+        "healed", "source one answers again; it was blocked, 6 runs in a row",
+    )  # fmt: skip
+    assert "stands, as of 2026-07-08 12:00 UTC" in second.notes[1]
+    run(lambda: good("one"))
+    run(lambda: good("one"))
+    assert told() == [4]  # once, and not at every good run
 
 
 def test_a_crash_after_telling_the_operator_does_not_tell_again(

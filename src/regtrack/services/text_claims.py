@@ -17,6 +17,7 @@ from regtrack.domain.provisions import Provision
 from regtrack.reading.model import READER, Effective, Quote, Reading, ReadProvision
 from regtrack.reading.reader import read_text, read_title
 from regtrack.reading.text import LegalText, fold
+from regtrack.services.adopted_texts import says_other_law, version_id
 from regtrack.services.newest import format_order
 from regtrack.services.ports import Repository, TextSource, Version
 from regtrack.services.record_claims import observation_id
@@ -102,7 +103,7 @@ class TextImporter:
         held = (
             self._names_it_no_more(version, reading, known)
             or _unread(version, reading)
-            or _adopted_otherwise(version, before, reading, known)
+            or says_other_law(version, before, reading, known)
         )
         outcome.observations += self.observations(version, reading, legal, held=held)
         if text.role is not VersionRole.PROPOSAL:
@@ -267,41 +268,6 @@ class TextImporter:
 def _unread(version: Version, reading: Reading) -> bool:
     """A text too long to be read whole is never taken for one that changes nothing."""
     return bool(reading.notes) and version.text.role is not VersionRole.PROPOSAL
-
-
-def _adopted_otherwise(
-    version: Version, before: Version | None, reading: Reading, known: Sequence[Observation]
-) -> bool:
-    """A text that was adopted stays as it is: where the same address suddenly says other law, a
-    person looks first."""
-    if before is None or {version.text.role, before.text.role} != {VersionRole.FINAL}:
-        return False
-    for seq in range(before.seq, 0, -1):
-        name = version_id(version.instrument, version.text.key, seq)
-        was = [o.claim for o in known if o.version == name and not o.held]
-        reads = [c for c in was if isinstance(c, TextRead) and c.readable]
-        if reads:
-            now = read_claim(name, version.text.role, reading, None)
-            found = {_undated(p.provision) for p in reading.provisions}
-            law = {_undated(p) for p in was if isinstance(p, Provision)}
-            return law != found or _when(reads[-1]) != _when(now)
-    return False
-
-
-def _undated(provision: Provision) -> Provision:
-    """A provision without what its record and the day of reading add to it."""
-    bare = {"start": None, "end": None, "attested_on": None, "starts": None}
-    return dataclasses.replace(provision, start_time=None, start_zone=None, **bare)
-
-
-def _when(read: TextRead) -> tuple[object, ...]:
-    """The days that a text gives as a whole."""
-    return read.effective_kind, read.effective_on, read.effective_days, read.expires_on
-
-
-def version_id(instrument: str, key: str, seq: int) -> str:
-    """The name of the version of this number of one text."""
-    return "v-" + hashlib.sha256(f"{instrument}\n{key}\n{seq}".encode()).hexdigest()[:24]
 
 
 def read_claim(
