@@ -430,3 +430,34 @@ def test_a_day_that_began_is_told_before_what_is_learnt(desk: Desk) -> None:
     (came,) = desk.changes(ChangeKind.CAME_INTO_FORCE)
     assert came.on == PartialDate("2026-07-02")
     assert not [c for c in desk.changes(ChangeKind.STATUS) if c.on == came.on]
+
+
+def test_a_source_is_read_in_full_at_intervals_and_finds_a_304_that_lies(desk: Desk) -> None:
+    """The validators go, the bytes stay known; a faulty full read does not count as one."""
+    desk.app.sources.register([replace(spec("one"), options={"full_every": 3})], desk.now)
+    seen: list[tuple[bool, str | None, str | None]] = []
+
+    def look(records: Callable[[], Iterable[Record]]) -> None:
+        (lease,) = desk.app.sources.claim(desk.now, "peek", dt.timedelta(0), keys=["one"])
+        known = lease.spec.validators.get("https://one.example/")
+        seen.append((lease.full, known.etag if known else None, known.sha256 if known else None))
+        desk.app.sources.release([lease], desk.now)
+        desk.fetched.give["one"] = records
+        desk.watcher().cycle(["one"])
+        desk.later(days=1)
+
+    for _ in range(3):
+        look(lambda: good("one"))
+    look(lambda: bad("one"))
+    look(lambda: good("one"))
+    look(lambda: good("one"))
+    assert [full for full, *_ in seen] == [True, False, False, True, True, False]
+    assert seen[0] == (True, None, None)
+    assert seen[1] == (False, '"1"', SHA)
+    assert seen[4] == (True, None, SHA)
+
+
+def test_no_full_read_where_the_source_wants_none(desk: Desk) -> None:
+    desk.app.sources.register([replace(spec("one"), options={"full_every": 0})], desk.now)
+    (lease,) = desk.app.sources.claim(desk.now, "me", dt.timedelta(minutes=1))
+    assert not lease.full

@@ -27,6 +27,7 @@ from regtrack_scrapers.platforms.model import (
     Wrapping,
 )
 from regtrack_scrapers.platforms.openstates import OpenStates
+from regtrack_scrapers.platforms.options import COMMON
 from regtrack_scrapers.platforms.page import Page
 
 #: A register may name the day of its next issues; nothing is told to have happened later.
@@ -48,11 +49,12 @@ def option_problems(
 ) -> Iterator[tuple[str, str]]:
     """Each wrong or missing option of a source, with what to write instead."""
     chosen = PLATFORMS[platform]
+    checks = {**COMMON, **chosen.options}
     for name, value in options.items():
-        if name not in chosen.options:
-            known = ", ".join(sorted(chosen.options))
+        if name not in checks:
+            known = ", ".join(sorted(checks))
             yield name, f"is not an option of this platform; it has {known}"
-        elif message := chosen.options[name](value):
+        elif message := checks[name](value):
             yield name, f"{value!r} is wrong; {message}"
     if isinstance(chosen, CheckedAsWhole):
         known_ones = {name: v for name, v in options.items() if name in chosen.options}
