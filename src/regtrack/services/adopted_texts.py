@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import hashlib
 from collections.abc import Sequence
 
@@ -19,11 +20,15 @@ def version_id(instrument: str, key: str, seq: int) -> str:
 
 
 def says_other_law(
-    version: Version, before: Version | None, reading: Reading, known: Sequence[Observation]
+    version: Version,
+    before: Version | None,
+    reading: Reading,
+    known: Sequence[Observation],
+    today: dt.date,
 ) -> bool:
-    """Whether a new version of an adopted text says other law, or other days, than its last one
-    that was believed: a cut or a mix-up is likelier than a new act at the old address, so that a
-    person looks first."""
+    """Whether a new version of an adopted text in force says other law, or other days, than its
+    last one that was believed: a cut or a mix-up is likelier than a new act at the old address, so
+    that a person looks first. Until its day comes an act may be put off or called off."""
     if before is None or {version.text.role, before.text.role} != {VersionRole.FINAL}:
         return False
     for seq in range(before.seq, 0, -1):
@@ -31,9 +36,11 @@ def says_other_law(
         claims = [o.claim for o in known if o.version == name and not o.held]
         reads = [c for c in claims if isinstance(c, TextRead) and c.readable]
         if reads:
-            law = {_undated(c) for c in claims if isinstance(c, Provision)}
+            law = [c for c in claims if isinstance(c, Provision)]
+            if all(c.start is not None and c.start.first > today for c in law):
+                return False
             found = {_undated(p.provision) for p in reading.provisions}
-            return law != found or _days_of(reads[-1]) != _days(reading)
+            return {_undated(c) for c in law} != found or _days_of(reads[-1]) != _days(reading)
     return False
 
 

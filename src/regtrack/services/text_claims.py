@@ -103,7 +103,7 @@ class TextImporter:
         held = (
             self._names_it_no_more(version, reading, known)
             or _unread(version, reading)
-            or says_other_law(version, before, reading, known)
+            or says_other_law(version, before, reading, known, self.at.date())
         )
         outcome.observations += self.observations(version, reading, legal, held=held)
         if text.role is not VersionRole.PROPOSAL:
