@@ -21,6 +21,7 @@ from regtrack.domain.dates import PartialDate
 from regtrack.domain.errors import InvalidDocument
 from regtrack.domain.instruments import Alias, How, InstrumentKind, LinkKind, Stage, VersionRole
 from regtrack.domain.observations import Authority
+from regtrack.domain.page_noise import without_noise
 
 __all__ = [
     "ActionRecord",
@@ -45,6 +46,7 @@ __all__ = [
     "VersionRole",
     "from_line",
     "to_line",
+    "without_noise",
 ]
 
 

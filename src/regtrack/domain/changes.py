@@ -26,6 +26,7 @@ class ChangeKind(StrEnum):
     STATUS = "status"
     CORRECTION = "correction"
     RETRACTION = "retraction"
+    TEXT = "text"
     SOURCE_FAULT = "source_fault"
 
 

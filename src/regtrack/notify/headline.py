@@ -82,6 +82,8 @@ def _clause(alert: Alert) -> str:
             return _status(alert)
         case ChangeKind.CORRECTION | ChangeKind.RETRACTION:
             return _mended(alert)
+        case ChangeKind.TEXT:
+            return f"the wording of {_thing(change)} changed; its status did not"
         case ChangeKind.SOURCE_FAULT:
             note = clean.line(change.notes[0], 120) if change.notes else ""
             return note or "a source needs attention"
