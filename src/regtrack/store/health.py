@@ -13,10 +13,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from regtrack.contract import SourceSpec
 from regtrack.domain.alerts import DeliveryState
 from regtrack.store import database, deliveries, tables
 from regtrack.store.outbox import present
 from regtrack.store.repository import table
+from regtrack.store.sources import spec_of
 
 _SOURCE, _SNAPSHOT = table(tables.SourceRow), table(tables.SnapshotRow)
 _DELIVERY, _SUBSCRIPTION = table(tables.DeliveryRow), table(tables.SubscriptionRow)
@@ -99,6 +101,12 @@ def sources(connection: sa.Connection) -> list[SourceHealth]:
         SourceHealth(**{name: getattr(row, name) for name in names})
         for row in connection.execute(query)
     ]
+
+
+def source_specs(connection: sa.Connection) -> list[SourceSpec]:
+    """Every enabled source as it is declared, by key."""
+    query = sa.select(_SOURCE).where(_SOURCE.c.enabled).order_by(_SOURCE.c.key)
+    return [spec_of(row) for row in connection.execute(query)]
 
 
 def waiting(connection: sa.Connection) -> Waiting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -94,7 +95,7 @@ class SqlSources:
         with self.engine.begin() as connection:
             query = sa.select(_SOURCE).where(_SOURCE.c.enabled).order_by(_SOURCE.c.key)
             return [
-                Lease(_spec(row, self._validators(connection, row.key)), 0, row.fence)
+                Lease(spec_of(row, self._validators(connection, row.key)), 0, row.fence)
                 for row in connection.execute(query).all()
             ]
 
@@ -112,7 +113,7 @@ class SqlSources:
         full = full_read_due(row.options, _last_full(connection, row.key), now)
         if full:  # the bytes stay known: what only differs in noise is still no news
             known = {url: Validators(sha256=v.sha256) for url, v in known.items()}
-        return Lease(_spec(row, known), int(run.inserted_primary_key[0]), fence, full)
+        return Lease(spec_of(row, known), int(run.inserted_primary_key[0]), fence, full)
 
     @staticmethod
     def _validators(connection: sa.Connection, key: str) -> dict[str, Validators]:
@@ -219,7 +220,8 @@ class SqlSources:
             return {r.key: r for r in connection.execute(query)}
 
 
-def _spec(row: Any, validators: Mapping[str, Validators]) -> SourceSpec:
+def spec_of(row: Any, validators: Mapping[str, Validators] = MappingProxyType({})) -> SourceSpec:
+    """The source of a row."""
     return SourceSpec(
         key=row.key,
         platform=row.platform,
