@@ -54,7 +54,7 @@ def unlike(
         context = ParseContext(spec, follow.url, follow.role, "0" * 64, at, kind, follow.carry)
         return parse_snapshot(spec.platform, body, context).documents
 
-    return drifted(old, answer.body, kind, parse)
+    return drifted(old, answer.body, kind, parse, spec.options.get("may_lack", ()))
 
 
 def shrunk(old: bytes, new: bytes, media_type: str) -> Fault | None:
@@ -69,14 +69,16 @@ def shrunk(old: bytes, new: bytes, media_type: str) -> Fault | None:
     return Fault(FaultKind.LAYOUT_CHANGED, f"the page has {after} words where it had {before}")
 
 
-def drifted(old: bytes, new: bytes, media_type: str, parse: Parse) -> Fault | None:
+def drifted(
+    old: bytes, new: bytes, media_type: str, parse: Parse, may_lack: Sequence[str] = ()
+) -> Fault | None:
     """Why the new body is not of the shape of the last good one; None where it is, or where what
-    is gone changes nothing that is read."""
+    is gone changes nothing that is read, or is known to be gone for good (`may_lack`)."""
     if max(len(old), len(new)) > _MOST_BYTES:
         return None
     before, after = _counted(old, media_type), _counted(new, media_type)
     gone = {p for p, count in before.items() if _gone(p, count, before, after)}
-    gone = {p for p in gone if p[:-1] not in gone}
+    gone = {p for p in gone if p[:-1] not in gone and ".".join(p) not in may_lack}
     told = {d.aliases[0]: d for d in parse(new)} if gone else {}
     if not told:
         return None

@@ -49,6 +49,13 @@ def test_a_field_that_is_gone_and_matters_is_named() -> None:
     assert found(without("type")) == "fields that every row had are gone: rows.type"
 
 
+def test_a_field_that_is_gone_for_good_is_no_fault_once_somebody_said_so() -> None:
+    new = without("type")
+    given = drifted(body(ROWS), new, "application/json", documents, ["rows.type"])
+    assert given is None
+    assert drifted(body(ROWS), new, "application/json", documents, ["rows.id"]) is not None
+
+
 def test_a_field_that_nobody_reads_may_go() -> None:
     assert found(without("color")) == ""
 

@@ -33,8 +33,11 @@ from regtrack.domain.errors import InvalidDocument
 from regtrack.reading.text import LegalText
 from regtrack.runner.extraction import extract
 from regtrack.services import lease_keeping, watching
+from regtrack.services.answering import Question, answers
 from regtrack.services.watching import Watcher, cadence, retry_after
 from regtrack.store import queries
+from regtrack.store.database import sqlite_file
+from regtrack.store.fastread import View, open_read_only
 
 START = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)
 UTAH = "ocd-division/country:us/state:ut"
@@ -461,3 +464,19 @@ def test_no_full_read_where_the_source_wants_none(desk: Desk) -> None:
     desk.app.sources.register([replace(spec("one"), options={"full_every": 0})], desk.now)
     (lease,) = desk.app.sources.claim(desk.now, "me", dt.timedelta(minutes=1))
     assert not lease.full
+
+
+def test_what_a_source_last_said_stands_while_it_fails_and_says_as_of_when(desk: Desk) -> None:
+    desk.register("one")
+    desk.watcher().cycle()
+    desk.fetched.give["one"] = lambda: bad("one", "schema_drift")
+    for _ in range(5):
+        desk.later(days=10)
+        desk.watcher().cycle(["one"])
+    url = desk.app.engine.url.render_as_string(hide_password=False)
+    file = sqlite_file(url)
+    assert file is not None
+    question = Question(UTAH, ("ocd-division/country:us", UTAH), desk.now, desk.now.date())
+    found = answers(View(open_read_only(file)), question)
+    answer = next(a for a in found if a["substance"] == "kratom")
+    assert (answer["status"], answer["as_of"]) == ("prohibited", "2026-07-01")
