@@ -21,6 +21,7 @@ from regtrack.domain.dates import PartialDate
 from regtrack.domain.errors import InvalidDocument
 from regtrack.domain.instruments import Alias, How, InstrumentKind, LinkKind, Stage, VersionRole
 from regtrack.domain.observations import Authority
+from regtrack.domain.page_noise import without_noise
 
 __all__ = [
     "ActionRecord",
@@ -45,6 +46,7 @@ __all__ = [
     "VersionRole",
     "from_line",
     "to_line",
+    "without_noise",
 ]
 
 
@@ -57,6 +59,9 @@ class FaultKind(enum.StrEnum):
     LAYOUT_CHANGED = "layout_changed"
     UNEXPECTEDLY_EMPTY = "unexpectedly_empty"
     INVALID_DOCUMENT = "invalid_document"
+    SCHEMA_DRIFT = "schema_drift"
+    STALE_UPSTREAM = "stale_upstream"
+    QUOTA_SPENT = "quota_spent"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from regtrack.domain.alerts import DeliveryState
 from regtrack.services.ports import SourceState
 from regtrack.services.turn_of_day import turn_of_day
 from regtrack.services.watching import LEASE
+from regtrack_scrapers.keys import KeyUse
 
 Said = pytest.CaptureFixture[str]
 
@@ -184,3 +185,22 @@ def test_a_full_disk(app: App, capsys: Said, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("shutil.disk_usage", lambda _: Usage)
     (found,) = problems(capsys)
     assert found["topic"] == "disk"
+
+
+def test_a_key_with_little_left_is_named_and_the_list_shows_what_is_spent(
+    app: App, capsys: Said
+) -> None:
+    options = {"states": ["KS"], "quota": 10}
+    url = "https://api.legiscan.com/"
+    spec = SourceSpec("legiscan", "legiscan", url, "ocd-division/country:us", "L", options=options)
+    app.sources.register([spec], NOW)
+    use = KeyUse(app.fetch_settings.key_use)
+    for _ in range(8):
+        use.note("REGTRACK_LEGISCAN_KEY")
+    _, body = command(capsys, "sources", "list")
+    assert body["sources"][0]["quota"] == {"used": 8, "most": 10, "period": "month"}
+    words = "api.legiscan.com: 9 of 10 requests of this month (REGTRACK_LEGISCAN_KEY)"
+    assert words not in printed(capsys, "doctor")[1]
+    use.note("REGTRACK_LEGISCAN_KEY")
+    for asked in (("sources", "list"), ("doctor",)):
+        assert words in " ".join(printed(capsys, *asked)[1].split())

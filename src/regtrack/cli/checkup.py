@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from regtrack.bootstrap import BASELINE, App
 from regtrack.domain.alerts import DeliveryState
+from regtrack.runner.quotas import quotas
 from regtrack.services.turn_of_day import LAST_TICK
 from regtrack.services.watching import cadence
 from regtrack.store import database, health, queries
@@ -21,6 +22,7 @@ _MEGABYTE = 1024 * 1024
 _FULL, _NEARLY_FULL = 200 * _MEGABYTE, 2000 * _MEGABYTE
 _LATE = dt.timedelta(hours=1)
 _SHOWN = 5
+_NEARLY_SPENT = 0.9
 
 
 class Level(StrEnum):
@@ -126,6 +128,16 @@ def check_sources(given: Checkup) -> Iterator[Finding]:
     yield Finding("sources", Level.OK, f"{max(well, 0)} of {len(found)} sources are well")
 
 
+def check_quotas(given: Checkup) -> Iterator[Finding]:
+    """Keys that have little left to spend."""
+    specs = health.source_specs(given.connection)
+    found = quotas(specs, given.app.fetch_settings.key_use)
+    for quota in dict.fromkeys(found.values()):
+        if quota.used >= quota.most * _NEARLY_SPENT:
+            advice = "narrow the sources of this key, or get a larger one"
+            yield Finding("keys", Level.NOTE, f"{quota.host}: {quota}", advice)
+
+
 def _faulty(source: health.SourceHealth, given: Checkup) -> Finding:
     since = f"since {minute(source.last_ok_at)}" if source.last_ok_at else "since it was added"
     message = (
@@ -153,6 +165,9 @@ _ADVICE = {
     "blocked": "the publisher does not let us in; write to them, or watch another copy",
     "layout_changed": "the page moved or looks different; mend the source's address or options",
     "unexpectedly_empty": "a list that is never empty is empty; see whether it moved",
+    "schema_drift": "the publisher renamed or dropped fields; mend the platform or the paths",
+    "stale_upstream": "the publisher's own data is old; tell them, or watch another copy",
+    "quota_spent": "the key has no request left; narrow the source, or get a larger key",
     "invalid_document": "the page or the source's options are not as expected",
     "ingest_error": "a document could not be read; the log has the details",
 }
@@ -244,6 +259,7 @@ CHECKS: tuple[Check, ...] = (
     check_baseline,
     check_settings,
     check_sources,
+    check_quotas,
     check_deliveries,
     check_reviews,
     check_snapshots,

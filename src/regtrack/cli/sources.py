@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from typing import Any
 
 from regtrack import home
@@ -10,14 +11,18 @@ from regtrack.bootstrap import App
 from regtrack.cli.output import put, put_json, table, wrapped
 from regtrack.cli.watch import check_keys
 from regtrack.runner.probe import probe_all
+from regtrack.runner.quotas import Quota, quotas
 from regtrack.runner.sources_file import load
 from regtrack.store import database, queries
+from regtrack.store.sources import spec_of
 
 
 def list_all(arguments: argparse.Namespace) -> int:
     """Every source with its health."""
     with App() as app:
-        rows = [source_json(row) for row in app.sources.states().values()]
+        states = app.sources.states()
+        spent = _spent(app, states.values())
+        rows = [source_json(row, spent.get(key)) for key, row in states.items()]
     if arguments.json:
         put_json({"sources": rows})
         return 0
@@ -26,11 +31,18 @@ def list_all(arguments: argparse.Namespace) -> int:
         return 0
     put(table(((r["key"], r["platform"], r["cadence"], r["health"]) for r in rows),
               ("key", "platform", "cadence", "health")))  # fmt: skip
+    for quota in dict.fromkeys(spent.values()):
+        put(f"{quota.host}: {quota}")
     return 0
 
 
-def source_json(row: Any) -> dict[str, Any]:
-    """One source with the fields of design.md section 5, and its instants."""
+def _spent(app: App, rows: Iterable[Any]) -> dict[str, Quota]:
+    return quotas(map(spec_of, rows), app.fetch_settings.key_use)
+
+
+def source_json(row: Any, quota: Quota | None = None) -> dict[str, Any]:
+    """One source with the fields of design.md section 5, its instants, and what its key has spent
+    of what it may."""
     return {
         "key": row.key,
         "platform": row.platform,
@@ -44,6 +56,9 @@ def source_json(row: Any) -> dict[str, Any]:
         "last_ok_at": row.last_ok_at,
         "last_change_at": row.last_change_at,
         "next_due_at": row.next_due_at,
+        "quota": None
+        if quota is None
+        else {"used": quota.used, "most": quota.most, "period": quota.period},
     }
 
 
@@ -61,7 +76,8 @@ def show(arguments: argparse.Namespace) -> int:
     """One source and its last runs."""
     with App() as app:
         check_keys(app, [arguments.key])
-        body = source_json(app.sources.states()[arguments.key])
+        row = app.sources.states()[arguments.key]
+        body = source_json(row, _spent(app, [row]).get(arguments.key))
         with database.reading(app.engine) as connection:
             body["runs"] = queries.last_runs(connection, arguments.key)
     if arguments.json:

@@ -49,6 +49,8 @@ class Subscription:
             return self.operator
         if self.kinds and change.kind not in self.kinds:
             return False
+        if change.kind is ChangeKind.TEXT and not self.kinds:
+            return False  # the status stays: for those who ask for it
         other = set(self.substances).isdisjoint(change.substances)
         if self.substances and change.substances and other:
             return False

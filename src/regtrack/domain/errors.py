@@ -7,7 +7,10 @@ RegtrackError
 │   ├── FetchFailed        no answer, a server error, a time-out
 │   ├── Blocked            403, 429, a challenge page, a login wall, robots rules
 │   ├── LayoutChanged      the page is there, its known parts are not
-│   └── UnexpectedlyEmpty  a list that is never empty is empty
+│   ├── UnexpectedlyEmpty  a list that is never empty is empty
+│   ├── SchemaDrift        fields that the parser counts on are gone
+│   ├── StaleUpstream      the publisher says himself that this is old
+│   └── QuotaSpent         the key has no request left in this period
 ├── IngestError            a document cannot be imported
 │   ├── InvalidDocument    a record breaks the contract
 │   └── UnreadableText     no readable text in the bytes
@@ -59,6 +62,24 @@ class UnexpectedlyEmpty(SourceError):
     """A list that is never empty is empty."""
 
     fault = "unexpectedly_empty"
+
+
+class SchemaDrift(SourceError):
+    """Fields that the parser counts on are gone from most rows."""
+
+    fault = "schema_drift"
+
+
+class StaleUpstream(SourceError):
+    """What the publisher sends is older, by its own word, than it should be."""
+
+    fault = "stale_upstream"
+
+
+class QuotaSpent(SourceError):
+    """The key has no request left until its period ends."""
+
+    fault = "quota_spent"
 
 
 class IngestError(RegtrackError):

@@ -37,6 +37,7 @@ from regtrack.services.record_claims import (
     observation_id,
     record_observations,
 )
+from regtrack.services.rewording import with_rewordings
 from regtrack.services.stage_log import Touched, new_stages
 from regtrack.services.text_claims import TextImporter
 
@@ -81,7 +82,9 @@ def import_document(
     divisions = {t.instrument.division for t in touched}
     divisions |= repository.divisions_linked_from([t.instrument.id for t in touched])
     rederived = rederive(repository, divisions, now)
-    outcome.changes = publish(repository, _changes(repository, touched, rederived, now), now)
+    changes = _changes(repository, touched, rederived, now)
+    changes = with_rewordings(changes, read.rewordings, touched[0], now)
+    outcome.changes = publish(repository, changes, now)
     return outcome
 
 

@@ -193,9 +193,9 @@ class Outbox(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """A source claimed for one run, and how it stood: faulty runs in a row, whether the operator
-    knows, and the last good one. `taken_from` is who held it before, where that one did not give
-    it back: it died or froze."""
+    """A source claimed for one run, and how it stood: its fault, faulty runs in a row, whether the
+    operator knows, and the last good one. `taken_from` is who held it before, where that one did
+    not give it back: it died or froze. `full`: it is read without its HTTP validators."""
 
     spec: SourceSpec
     run: int
@@ -204,6 +204,8 @@ class Lease:
     failures: int = 0
     fault_told: bool = False
     last_ok_at: dt.datetime | None = None
+    fault: str | None = None
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)

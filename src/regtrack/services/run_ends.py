@@ -38,8 +38,11 @@ class Quiet:
         return taken
 
 
-def unchanged(records: Sequence[Record]) -> FinishRecord | None:
-    """The end of a run that found nothing new and kept nothing; None for any other."""
+def unchanged(lease: Lease, records: Sequence[Record]) -> FinishRecord | None:
+    """The end of a run that found nothing new, kept nothing and has nothing to tell; None for any
+    other."""
+    if lease.fault_told:
+        return None
     if len(records) == 1 and isinstance(records[0], FinishRecord):
         return records[0] if records[0].reason == "unchanged" else None
     return None

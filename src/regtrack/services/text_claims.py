@@ -14,16 +14,29 @@ from regtrack.domain.errors import UnreadableText
 from regtrack.domain.instruments import InstrumentKind, VersionRole
 from regtrack.domain.observations import Confidence, Evidence, Observation, TextRead
 from regtrack.domain.provisions import Provision
+from regtrack.domain.redline import Redline
 from regtrack.reading.model import READER, Effective, Quote, Reading, ReadProvision
 from regtrack.reading.reader import read_text, read_title
 from regtrack.reading.text import LegalText, fold
+from regtrack.services.adopted_texts import says_other_law, version_id
 from regtrack.services.newest import format_order
 from regtrack.services.ports import Repository, TextSource, Version
 from regtrack.services.record_claims import observation_id
+from regtrack.services.redline import redline
 from regtrack.services.text_dates import dated_provision, place_rule
 from regtrack.services.text_links import text_links
 
 _WORDS = "kratom, mitragynine, mitragyna, hydroxymitragynine, 7-OH, MGM-15, MGM-16, pseudoindoxyl"
+
+
+@dataclass(frozen=True)
+class Rewording:
+    """A watched text that says something else than before, in the sections that concern us. `key`
+    is the same for the way back: a page that flips to and fro is one event."""
+
+    key: str
+    redline: Redline
+    evidence: Evidence
 
 
 @dataclass
@@ -32,6 +45,7 @@ class TextOutcome:
 
     observations: list[Observation] = field(default_factory=list)
     faults: list[FaultRecord] = field(default_factory=list)
+    rewordings: list[Rewording] = field(default_factory=list)
 
 
 class TextImporter:
@@ -81,7 +95,7 @@ class TextImporter:
             return True  # other bytes, the same words: noise
         seq = before.seq + 1 if before else 1
         version = Version(
-            "v-" + hashlib.sha256(f"{instrument}\n{text.key}\n{seq}".encode()).hexdigest()[:24],
+            version_id(instrument, text.key, seq),
             instrument,
             seq,
             text,
@@ -99,11 +113,38 @@ class TextImporter:
             title=self.document.title,
             abstract=self.document.abstract or "",
         )
-        held = self._names_it_no_more(version, reading, known) or _unread(version, reading)
+        held = (
+            self._names_it_no_more(version, reading, known)
+            or _unread(version, reading)
+            or says_other_law(version, before, reading, known, self.at.date())
+        )
         outcome.observations += self.observations(version, reading, legal, held=held)
         if text.role is not VersionRole.PROPOSAL:
             self._link(instrument, reading)
+        if before is not None and text.role is VersionRole.CURRENT:
+            outcome.rewordings += self._reworded(version, before, legal)
         return True
+
+    def _reworded(self, version: Version, before: Version, legal: LegalText) -> list[Rewording]:
+        """What changed since the version before, where that can be read again."""
+        was, _ = self._extract(before.text)
+        found = redline(was.live, legal.live) if was is not None else Redline()
+        if not found.hunks:
+            return []
+        both = sorted((before.text_sha256 or "", version.text_sha256 or ""))
+        key = "|".join((version.instrument, version.text.key, *both))
+        return [Rewording(key, found, self._evidence(version, legal))]
+
+    def _evidence(self, version: Version, legal: LegalText) -> Evidence:
+        text = version.text
+        return Evidence(
+            text.url,
+            None,
+            text.sha256,
+            legal.extractor,
+            retrieved_at=text.retrieved_at,
+            source=self.document.source,
+        )
 
     def _link(self, instrument: str, reading: Reading) -> None:
         """Add the links that a text in force makes; a proposal's may not be in the final text."""
@@ -147,14 +188,7 @@ class TextImporter:
         """The claims of one reading of one version."""
         text = version.text
         claim = read_claim(version.id, text.role, reading, self._dated_on(text), self._place(text))
-        evidence = Evidence(
-            text.url,
-            None,
-            text.sha256,
-            legal.extractor,
-            retrieved_at=text.retrieved_at,
-            source=self.document.source,
-        )
+        evidence = self._evidence(version, legal)
         made = [self._observe(version, claim, None, (evidence,), held=held)]
         for found in reading.provisions:
             provision = self._dated(found, reading.effective, reading.expires, text)

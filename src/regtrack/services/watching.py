@@ -23,14 +23,13 @@ from regtrack.contract import (
     SnapshotRecord,
     SourceSpec,
 )
-from regtrack.domain.changes import Change, ChangeKind
-from regtrack.domain.dates import day
 from regtrack.domain.errors import IngestError, InvalidDocument
 from regtrack.services.change_log import publish
 from regtrack.services.lease_keeping import LeaseKeeper
 from regtrack.services.ports import Lease, SourceState, TextSource
 from regtrack.services.run_context import in_run
 from regtrack.services.run_ends import Quiet, by_source, unchanged
+from regtrack.services.source_faults import fault_change, healed_change
 from regtrack.services.texts_ahead import TextNeededError, TextsAhead
 from regtrack.services.timetable import cadence, retry_after
 from regtrack.services.turn_of_day import turn_of_day
@@ -129,7 +128,7 @@ class Watcher:
             for key, records in by_source(self._records(specs), leases):
                 if self._over():
                     return
-                if (finish := unchanged(records)) is not None:
+                if (finish := unchanged(leases[key], records)) is not None:
                     quiet.add(leases[key], finish)
                     if not quiet.full:
                         continue
@@ -267,6 +266,7 @@ class Watcher:
         now = self.clock()
         failures = lease.failures
         if not report.fatal:
+            self._tell_healed(lease)
             due = now + cadence(lease.spec.cadence)
             state = SourceState(now, due, changed=bool(report.changes))
         else:
@@ -274,39 +274,29 @@ class Watcher:
             fault = report.faults[-1] if report.faults else None
             words = fault.message if fault else report.reason
             kind = fault.kind if fault else "fetch_failed"
-            told = self._tell(lease, kind, words, failures, report)
+            told = self._tell(lease, f"{kind}: {words}", failures, report)
             wait = fault.retry_after if fault and fault.retry_after else 0.0
             due = now + max(retry_after(failures), dt.timedelta(seconds=wait))
             state = SourceState(now, due, failures, kind, words[:500], told)
         self.sources.finish(lease, report.reason, report.counts(), state)
 
-    def _tell(
-        self,
-        lease: Lease,
-        kind: str,
-        words: str,
-        failures: int,
-        report: SourceReport,
-    ) -> bool:
+    def _tell(self, lease: Lease, words: str, failures: int, report: SourceReport) -> bool:
         """Tell the operator of a source that keeps failing, once until it heals."""
         told = lease.fault_told
         if told or failures < self.failures_before_alert or report.reason == _TAKEN_OVER:
             return told
-        # The last good run names the outage: a crash right after this writes no second change.
-        healthy = lease.last_ok_at.isoformat() if lease.last_ok_at else "never"
         with self.unit() as (repository, now):
             if not self.sources.still_held(repository, lease):
                 return told
-            change = Change(
-                key=f"source_fault|{lease.spec.key}|{healthy}",
-                kind=ChangeKind.SOURCE_FAULT,
-                division=lease.spec.division,
-                recorded_at=now,
-                on=day(now.date()),
-                notes=(f"source {lease.spec.key}: {kind}: {words[:300]}", lease.spec.url),
-            )
-            publish(repository, [change], now)
+            publish(repository, [fault_change(lease, words, now)], now)
         return True
+
+    def _tell_healed(self, lease: Lease) -> None:
+        """Tell the operator that what was told is over."""
+        if lease.fault_told:
+            with self.unit() as (repository, now):
+                if self.sources.still_held(repository, lease):
+                    publish(repository, [healed_change(lease, now)], now)
 
 
 def _missing_documents(finish: FinishRecord, records: Sequence[Record]) -> list[FaultRecord]:

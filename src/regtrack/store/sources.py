@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,13 +12,15 @@ import sqlalchemy as sa
 from regtrack.contract import SnapshotRecord, SourceSpec, Validators
 from regtrack.domain.observations import Authority
 from regtrack.services.ports import Lease, SourceState
+from regtrack.services.timetable import full_read_due
 from regtrack.store import database, tables
 from regtrack.store.repository import SqlRepository, table
 
-_SOURCE, _RUN, _SNAPSHOT = (
+_SOURCE, _RUN, _SNAPSHOT, _SETTING = (
     table(tables.SourceRow),
     table(tables.RunRow),
     table(tables.SnapshotRow),
+    table(tables.SettingRow),
 )
 
 
@@ -55,6 +58,19 @@ def _free(now: dt.datetime, longest: dt.timedelta) -> sa.ColumnElement[bool]:
 
 def _due(now: dt.datetime) -> sa.ColumnElement[bool]:
     return sa.or_(_SOURCE.c.next_due_at <= now, _SOURCE.c.last_run_at > now + CLOCKS_APART)
+
+
+def _full(key: str) -> str:
+    """The setting with the instant at which a source was last read in full."""
+    return f"full_read|{key}"
+
+
+def _last_full(connection: sa.Connection, keys: Sequence[str]) -> dict[str, dt.datetime]:
+    """When each of these sources was last read in full; those that never were are left out."""
+    names = {_full(key): key for key in keys}
+    query = sa.select(_SETTING.c.name, _SETTING.c.value).where(_SETTING.c.name.in_(names))
+    found = connection.execute(query)
+    return {names[r.name]: dt.datetime.fromisoformat(r.value) for r in found}
 
 
 def _held_by(lease: Lease) -> sa.ColumnElement[bool]:
@@ -153,10 +169,15 @@ class SqlSources:
             ],
         )
         known = self._validators(connection, keys)
-        return [
-            _lease(row, known[row.key], run, row.fence + 1)
-            for row, run in zip(rows, runs.scalars().all(), strict=True)
-        ]
+        read = _last_full(connection, keys)
+        leases = []
+        for row, run in zip(rows, runs.scalars().all(), strict=True):
+            kept = known[row.key]
+            full = full_read_due(row.options, read.get(row.key), now)
+            if full:  # the bytes stay known: what only differs in noise is still no news
+                kept = {url: Validators(sha256=v.sha256) for url, v in kept.items()}
+            leases.append(_lease(row, kept, run, row.fence + 1, full=full))
+        return leases
 
     @staticmethod
     def _validators(
@@ -220,7 +241,10 @@ class SqlSources:
     def finish_all(self, ended: Iterable[tuple[Lease, str, Mapping[str, Any], SourceState]]) -> int:
         """`finish` for many runs in one transaction; how many were still ours."""
         runs, sources = [], []
+        read_in_full = []
         for lease, reason, counts, state in ended:
+            if lease.full and state.fault is None:
+                read_in_full.append((_full(lease.spec.key), state.at.isoformat()))
             runs.append({"run_id": lease.run, "finished_at": state.at, "reason": reason,
                          "counts": dict(counts)})  # fmt: skip
             sources.append(_ended(lease, state))
@@ -229,6 +253,8 @@ class SqlSources:
         with self.engine.begin() as connection:
             of_run = sa.and_(_RUN.c.id == sa.bindparam("run_id"), _RUN.c.finished_at.is_(None))
             connection.execute(sa.update(_RUN).where(of_run), runs)
+            for name, at in read_in_full:
+                SqlRepository(connection).put_setting(name, at)
             return connection.execute(_FINISH, sources).rowcount
 
     def renew(self, leases: Iterable[Lease], until: dt.datetime) -> list[str]:
@@ -288,13 +314,23 @@ def _ended(lease: Lease, state: SourceState) -> dict[str, Any]:
     }
 
 
-def _lease(row: Any, known: Mapping[str, Validators], run: int, fence: int) -> Lease:
-    spec = spec_of(row, known)
-    told = bool(row.fault_told)
-    return Lease(spec, run, fence, row.lease_owner, row.failures, told, row.last_ok_at)
+def _lease(
+    row: Any, known: Mapping[str, Validators], run: int, fence: int, *, full: bool = False
+) -> Lease:
+    return Lease(
+        spec_of(row, known),
+        run,
+        fence,
+        taken_from=row.lease_owner,
+        failures=row.failures,
+        fault_told=bool(row.fault_told),
+        last_ok_at=row.last_ok_at,
+        fault=row.fault,
+        full=full,
+    )
 
 
-def spec_of(row: Any, validators: Mapping[str, Validators]) -> SourceSpec:
+def spec_of(row: Any, validators: Mapping[str, Validators] = MappingProxyType({})) -> SourceSpec:
     """A row of the source table as a source."""
     return SourceSpec(
         key=row.key,
