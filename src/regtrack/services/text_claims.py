@@ -121,7 +121,8 @@ class TextImporter:
         outcome.observations += self.observations(version, reading, legal, held=held)
         if text.role is not VersionRole.PROPOSAL:
             self._link(instrument, reading)
-        if before is not None and text.role is VersionRole.CURRENT:
+        # What is held for review is told once a person has looked.
+        if before is not None and text.role is VersionRole.CURRENT and not held:
             outcome.rewordings += self._reworded(version, before, legal)
         return True
 
