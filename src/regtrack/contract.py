@@ -56,6 +56,7 @@ class FaultKind(enum.StrEnum):
     BLOCKED = "blocked"
     LAYOUT_CHANGED = "layout_changed"
     UNEXPECTEDLY_EMPTY = "unexpectedly_empty"
+    STALE_UPSTREAM = "stale_upstream"
     INVALID_DOCUMENT = "invalid_document"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from regtrack.contract import FaultKind, SourceSpec
 from regtrack_scrapers.faults import Fault
 from regtrack_scrapers.platforms.congress import Congress
+from regtrack_scrapers.platforms.ecfr import Ecfr
 from regtrack_scrapers.platforms.federal_register import FederalRegister
 from regtrack_scrapers.platforms.feed import Feed
 from regtrack_scrapers.platforms.govinfo import GovInfo
@@ -35,6 +36,7 @@ _ALL: tuple[Platform, ...] = (
     GovInfo(),
     Page(),
     Feed(),
+    Ecfr(),
 )
 PLATFORMS: dict[str, Platform] = {p.name: p for p in _ALL}
 
