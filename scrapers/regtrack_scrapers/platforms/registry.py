@@ -27,6 +27,7 @@ from regtrack_scrapers.platforms.model import (
 )
 from regtrack_scrapers.platforms.openstates import OpenStates
 from regtrack_scrapers.platforms.page import Page
+from regtrack_scrapers.platforms.utah import Utah
 
 _ALL: tuple[Platform, ...] = (
     OpenStates(),
@@ -37,6 +38,7 @@ _ALL: tuple[Platform, ...] = (
     Page(),
     Feed(),
     Ecfr(),
+    Utah(),
 )
 PLATFORMS: dict[str, Platform] = {p.name: p for p in _ALL}
 
