@@ -44,9 +44,11 @@ class Look:
         return [str(f.kind) for f in self.faults]
 
 
-def sources(platform: str) -> dict[str, SourceSpec]:
-    """The sources of a platform that are under test, by key."""
-    return {s.key: s for s in load(HERE / platform / "sources.toml")}
+def sources(platform: str, case: str = "normal") -> dict[str, SourceSpec]:
+    """The sources of a platform that are under test in a case, by key."""
+    own = HERE / platform / case / "sources.toml"
+    path = own if own.exists() else HERE / platform / "sources.toml"
+    return {s.key: s for s in load(path)}
 
 
 def look(spec: SourceSpec, case: str, day: int = 1, at: dt.datetime = AT) -> Look:
@@ -140,4 +142,4 @@ def words_of(found: Look) -> dict[str, Any]:
 
 def all_words(platform: str, case: str, day: int, at: dt.datetime = AT) -> dict[str, Any]:
     """Every source of a platform as a golden file has it."""
-    return {k: words_of(look(s, case, day, at)) for k, s in sources(platform).items()}
+    return {k: words_of(look(s, case, day, at)) for k, s in sources(platform, case).items()}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from regtrack.contract import (
@@ -42,7 +43,8 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """What the files of a legislature say of one bill. `words` are texts that stand inside."""
+    """What the files of a legislature say of one bill. `words` are texts that stand inside;
+    `record` is what its answers say of it, cut out, where no single answer says it all."""
 
     number: str
     session: Session
@@ -54,6 +56,7 @@ class Bill:
     abstract: str | None = None
     links: tuple[LinkRecord, ...] = ()
     classes: tuple[str, ...] = ()
+    record: Part | None = None
 
 
 def spaced(number: str) -> str:
@@ -106,20 +109,27 @@ def inside(
     part = Part(f"{context.url.partition('#')[0]}#{note or 'text'}", words.encode(), media_type)
     record = replace(
         version(note, part.url, media_type, final=final),
-        sha256=hashlib.sha256(part.body).hexdigest(),
+        sha256=_sha256(part),
         retrieved_at=context.retrieved_at,
     )
     return record, part
 
 
-def handed_over(bills: Iterable[Bill], context: ParseContext) -> Parsed:
+def cut_out(name: str, pieces: Sequence[object], context: ParseContext) -> Part:
+    """What several answers say of one bill, in their own words: what is quoted from its record
+    is found in one place, and rows about other bills make no new record of it."""
+    body = json.dumps(pieces, ensure_ascii=False, sort_keys=True).encode()
+    return Part(f"{context.url.partition('#')[0]}#{name}", body, "application/json")
+
+
+def handed_over(bills: Sequence[Bill], context: ParseContext) -> Parsed:
     """The bills as records, and the texts to fetch. Raises InvalidDocument or ValueError."""
     documents = tuple(_document(bill, context) for bill in bills)
     urls = [url for document in documents for url in wanted_texts(document.texts)]
     return Parsed(
         documents,
         tuple(Follow(url, "text", TEXT_ACCEPT) for url in urls),
-        parts=tuple(part for bill in bills for part in bill.words),
+        parts=tuple(p for b in bills for p in (*b.words, *((b.record,) if b.record else ()))),
     )
 
 
@@ -144,10 +154,14 @@ def _document(bill: Bill, context: ParseContext) -> DocumentRecord:
         actions=bill.actions,
         texts=bill.texts,
         links=bill.links,
-        record_sha256=context.sha256,
+        record_sha256=_sha256(bill.record) if bill.record else context.sha256,
         retrieved_at=context.retrieved_at,
         partial=not bill.actions,
     )
+
+
+def _sha256(part: Part) -> str:
+    return hashlib.sha256(part.body).hexdigest()
 
 
 def fault(context: ParseContext, words: str, kind: FaultKind = FaultKind.LAYOUT_CHANGED) -> Parsed:

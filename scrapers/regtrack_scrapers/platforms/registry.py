@@ -13,6 +13,7 @@ from regtrack_scrapers.platforms.federal_register import FederalRegister
 from regtrack_scrapers.platforms.feed import Feed
 from regtrack_scrapers.platforms.govinfo import GovInfo
 from regtrack_scrapers.platforms.legiscan import LegiScan
+from regtrack_scrapers.platforms.legislature_files import LegislatureFiles
 from regtrack_scrapers.platforms.model import (
     CheckedAsWhole,
     Follow,
@@ -39,6 +40,7 @@ _ALL: tuple[Platform, ...] = (
     Feed(),
     Ecfr(),
     Utah(),
+    LegislatureFiles(),
 )
 PLATFORMS: dict[str, Platform] = {p.name: p for p in _ALL}
 
