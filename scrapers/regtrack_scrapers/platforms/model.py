@@ -141,6 +141,7 @@ class Judging(Protocol):
 class Wrapping(Protocol):
     """A platform that sends a text inside another body."""
 
-    def unwrap(self, body: bytes, follow: Follow) -> tuple[bytes, str] | Fault:
-        """The text's own bytes and media type, or why they are not in there."""
+    def unwrap(self, body: bytes, follow: Follow) -> tuple[bytes, str] | Fault | None:
+        """The text's own bytes and media type, or why they are not in there; None where the body
+        is the text itself."""
         ...

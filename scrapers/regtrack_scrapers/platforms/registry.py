@@ -14,6 +14,7 @@ from regtrack_scrapers.platforms.feed import Feed
 from regtrack_scrapers.platforms.govinfo import GovInfo
 from regtrack_scrapers.platforms.legiscan import LegiScan
 from regtrack_scrapers.platforms.legislature_files import LegislatureFiles
+from regtrack_scrapers.platforms.legistar import Legistar
 from regtrack_scrapers.platforms.model import (
     CheckedAsWhole,
     Follow,
@@ -41,6 +42,7 @@ _ALL: tuple[Platform, ...] = (
     Ecfr(),
     Utah(),
     LegislatureFiles(),
+    Legistar(),
 )
 PLATFORMS: dict[str, Platform] = {p.name: p for p in _ALL}
 
