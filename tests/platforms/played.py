@@ -37,6 +37,7 @@ class Look:
     documents: list[DocumentRecord]
     faults: list[FaultRecord]
     asked: list[str]
+    bodies: dict[str, bytes]
 
     @property
     def kinds(self) -> list[str]:
@@ -51,11 +52,15 @@ def sources(platform: str, case: str = "normal") -> dict[str, SourceSpec]:
     return {s.key: s for s in load(path)}
 
 
-def look(spec: SourceSpec, case: str, day: int = 1, at: dt.datetime = AT) -> Look:
-    """Look at a source once, as it stood on a day of a case."""
-    recordings = Recordings(HERE / spec.platform / case)
-    player = _Player(spec, recordings, day, at)
-    return player.run()
+def look(
+    spec: SourceSpec,
+    case: str | Path,
+    day: int = 1,
+    at: dt.datetime = AT,
+) -> Look:
+    """Look at a source once, as it stood on a day of a case, or of a folder of recordings."""
+    folder = case if isinstance(case, Path) else HERE / spec.platform / case
+    return _Player(spec, Recordings(folder), day, at).run()
 
 
 class _Player:
@@ -64,6 +69,7 @@ class _Player:
         self.job = SourceJob(spec, {})
         self.records: list[Any] = []
         self.asked: list[str] = []
+        self.bodies: dict[str, bytes] = {}
 
     def run(self) -> Look:
         waiting: deque[Follow] = deque()
@@ -75,7 +81,7 @@ class _Player:
             self.records += self.job.settle(follow.url)
         documents = [r for r in self.records if isinstance(r, DocumentRecord)]
         faults = [r for r in self.records if isinstance(r, FaultRecord)]
-        return Look(documents, faults, self.asked)
+        return Look(documents, faults, self.asked, self.bodies)
 
     def _ask(self, follows: tuple[Follow, ...], waiting: deque[Follow]) -> None:
         waiting.extend(f for f in follows if self.job.expect(f.url))
@@ -90,7 +96,7 @@ class _Player:
         answer = Answer(follow.url, follow.url, found.status, {"content-type": kind}, body)
         wrong = find_fault(answer, follow.accept, self.at, follow.nothing)
         wrong = wrong or judge_body(self.spec.platform, body, follow)
-        sha256 = hashlib.sha256(body).hexdigest()
+        sha256 = self._kept(body)
         if wrong is not None:
             yield from self.job.fault(follow, wrong, sha256)
         elif follow.role == "text":
@@ -98,13 +104,18 @@ class _Player:
         else:
             yield from self._parsed(follow, body, sha256, waiting)
 
+    def _kept(self, body: bytes) -> str:
+        sha256 = hashlib.sha256(body).hexdigest()
+        self.bodies[sha256] = body
+        return sha256
+
     def _text(self, follow: Follow, body: bytes, kind: str) -> Iterator[Any]:
         inside = unwrap_text(self.spec.platform, body, follow)
         if isinstance(inside, Fault):
             yield from self.job.fault(follow, inside, None)
             return
         body, kind = inside or (body, kind)
-        sha256 = hashlib.sha256(body).hexdigest()
+        sha256 = self._kept(body)
         self.job.text_came(follow.url, sha256, self.at, kind, follow.public)
 
     def _parsed(
@@ -115,6 +126,8 @@ class _Player:
         )
         parsed = parse_snapshot(self.spec.platform, body, context)
         yield from parsed.faults
+        for part in parsed.parts:
+            self._kept(part.body)
         texts = {f.url for f in parsed.follow if f.role == "text"}
         yield from self.job.hold(parsed.documents, texts)
         self._ask(parsed.follow, waiting)

@@ -10,11 +10,17 @@ from typing import Any
 import pytest
 from played import AT, HERE, all_words, golden, look, sources
 
-from regtrack.contract import FaultKind
+from regtrack.contract import FaultKind, VersionRole
 from regtrack.reading.reader import read_text
 from regtrack.runner.extraction import extract
+from regtrack_scrapers.faults import Fault
 from regtrack_scrapers.platforms.model import Follow, ParseContext, Parsed
-from regtrack_scrapers.platforms.registry import judge_body, option_problems, parse_snapshot
+from regtrack_scrapers.platforms.registry import (
+    judge_body,
+    option_problems,
+    parse_snapshot,
+    unwrap_text,
+)
 
 SPEC = sources("ecfr")["us-ecfr-1308"]
 NORMAL = HERE / "ecfr" / "normal"
@@ -54,7 +60,39 @@ def test_schedule_i_names_what_it_names(day: int, named: set[str]) -> None:
 def test_a_section_that_is_as_it_was_keeps_its_address() -> None:
     first, second = look(SPEC, "normal", 1), look(SPEC, "normal", 2)
     new = [u for u in second.asked if u not in first.asked]
-    assert [u.partition("/full/")[2][:10] for u in new] == ["2026-08-26"]
+    assert {u.partition("/full/")[2][:10] for u in new} == {"2026-08-26"}
+
+
+def test_temporary_listings_are_proof_beside_the_section_or_law_if_asked_to() -> None:
+    proof = {d.number: d for d in look(SPEC, "normal", 2).documents}
+    assert set(proof) == {"1308.11", "1308.11(h)", "1308.12"}
+    assert (proof["1308.11(h)"].stage, proof["1308.11(h)"].texts[0].role) == (
+        None,
+        VersionRole.PROPOSAL,
+    )
+    law = look(replace(SPEC, options={**SPEC.options, "temporary": "law"}), "normal", 2)
+    assert {d.number for d in law.documents} == {"1308.11", "1308.12"}
+
+
+def test_a_section_is_cut_where_its_temporary_listings_begin_and_end() -> None:
+    xml = body(2, "section-1308.11-new")
+    carry = {"section": "1308.11", "paragraph": "h"}
+    follow = Follow("https://www.ecfr.gov/x", "text", ("xml",), carry=carry)
+
+    def part(name: str, data: bytes = xml) -> Any:
+        return unwrap_text("ecfr", data, replace(follow, carry={**carry, "part": name}))
+
+    assert unwrap_text("ecfr", xml, follow) is None
+    kept, alone = part("permanent")[0], part("temporary")[0]
+    assert b"MGM-15" not in kept
+    assert b"</CITA>\n</DIV8>" in kept
+    assert b"Schedule I." in alone
+    assert b"MGM-15" in alone
+    assert b"Acetylmethadol" not in alone
+    assert len(kept) + len(alone) > len(xml)
+    lost = part("permanent", xml.replace(b"<P>(h) ", b"<P>(j) "))
+    assert isinstance(lost, Fault)
+    assert lost.kind is FaultKind.LAYOUT_CHANGED
 
 
 def test_a_title_that_lags_too_far_is_told_and_read_all_the_same() -> None:
@@ -78,7 +116,7 @@ def test_lists_that_are_not_as_they_were() -> None:
 def test_a_removed_section_and_one_of_the_future_are_no_change() -> None:
     versions = json.loads(body(2, "versions-1308.11"))
     carry = {"section": "1308.11", "as_of": "2026-08-20"}
-    (before,) = parsed(versions, "detail", carry).documents
+    before, _ = parsed(versions, "detail", carry).documents
     assert str(before.texts[0].dated_on) == "2026-05-11"
     versions["content_versions"][-1]["removed"] = True
     removed = parsed(versions, "detail", {**carry, "as_of": "2026-10-16"})
@@ -108,5 +146,6 @@ def test_a_text_must_be_that_section_whole_with_its_words() -> None:
 
 
 def test_a_wrong_option_is_told() -> None:
-    wrong = dict(option_problems("ecfr", {"sections": ["schedule I"], "part": 1}, SPEC.url))
-    assert set(wrong) == {"sections", "part"}
+    given = {"sections": ["schedule I"], "part": 1, "temporary": "maybe"}
+    wrong = dict(option_problems("ecfr", given, SPEC.url))
+    assert set(wrong) == {"sections", "part", "temporary"}

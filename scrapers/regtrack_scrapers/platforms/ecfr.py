@@ -1,11 +1,15 @@
 """eCFR versioner API v1: sections of the Code of Federal Regulations as they stand.
 
 `url` of a source is `https://www.ecfr.gov`. Options: `cfr_title` (21), `sections` (`1308.11`, where
-federal schedule I is written out, temporary listings in its paragraph (h) included), `expect`
-(words that each of the sections has), `stale_after` (days; 14). Three answers make a section: the
-list of titles tells as of which day the title is complete, the list of versions when the section
-was last amended, and the section's own XML is asked for as of that day, so that its address
-changes with its words and a quiet look costs two short lists.
+federal schedule I is written out), `expect` (words that each of the sections has), `temporary`
+(`proof`, `law`), `stale_after` (days; 14). Three answers make a section: the list of titles tells
+as of which day the title is complete, the list of versions when the section was last amended, and
+the section's own XML is asked for as of that day, so that its address changes with its words and a
+quiet look costs two short lists.
+
+Paragraph (h) of 1308.11 lists what orders have put into schedule I for a time, without saying until
+when. As `proof` it is a document of its own that moves no status: the order does, and knows its
+end. As `law`, for those who do not watch the Federal Register, it counts as long as it is listed.
 
 Quirks: the code lags the Federal Register by days, so that silence here ends no order published
 there; a day without an issue of its own answers 404, hence the issue date of the newest version; a
@@ -42,6 +46,8 @@ _TITLE = 21
 _SECTIONS = ("1308.11",)
 _STALE_AFTER = 14
 _SECTION = re.compile(r"^(?P<part>\d+[a-z]?)\.\d+[a-z0-9.-]*$")
+#: The paragraph of a section that lists substances for a time, by the orders that do so.
+_TEMPORARY = {"1308.11": "h"}
 _DIV8 = re.compile(rb'<DIV8\b[^>]*\bN="(?:\xc2\xa7|&#xA7;)?\s*([^"]+)"', re.IGNORECASE)
 
 
@@ -49,6 +55,10 @@ def _sections(value: Any) -> str | None:
     message = opt.words(value)
     wrong = message or next((v for v in value if not _SECTION.match(v)), None)
     return 'write a list of sections, ["1308.11"]' if wrong else None
+
+
+def _temporary(value: Any) -> str | None:
+    return None if value in ("proof", "law") else "write proof or law"
 
 
 class Ecfr:
@@ -59,6 +69,7 @@ class Ecfr:
         cfr_title=opt.count,
         sections=_sections,
         expect=opt.word_or_words,
+        temporary=_temporary,
         stale_after=opt.count,
     )
     key: Key | None = None
@@ -81,6 +92,21 @@ class Ecfr:
         if missing:
             return Fault(FaultKind.LAYOUT_CHANGED, f"section {section} has no words {missing!r}")
         return None
+
+    def unwrap(self, body: bytes, follow: Follow) -> tuple[bytes, str] | Fault | None:
+        """A section without its temporary listings, or these alone."""
+        wanted = follow.carry.get("part")
+        if wanted is None:
+            return None
+        found = _paragraph(body, str(follow.carry["paragraph"]))
+        if found is None:
+            words = f"section {follow.carry['section']} lost its temporary listings"
+            return Fault(FaultKind.LAYOUT_CHANGED, words)
+        first, last = found
+        rest = body[:first] + body[last:]
+        head = body[: body.find(b"</HEAD>") + len(b"</HEAD>")]
+        alone = head + b"\n" + body[first:last] + b"</DIV8>\n"
+        return (rest if wanted == "permanent" else alone), "application/xml"
 
     def parse(self, body: bytes, context: ParseContext) -> Parsed:
         """The lists of versions to ask for, or a section with its text."""
@@ -164,35 +190,71 @@ def _versions(answer: Mapping[str, Any], context: ParseContext) -> Parsed:
 
 
 def _section(section: str, version: Mapping[str, Any], context: ParseContext) -> Parsed:
-    spec, title, issued = context.spec, _number(context.spec), str(version["issue_date"])
-    citation = f"{title} CFR {section}"
+    """The section as law; its temporary listings apart where they are only proof."""
+    issued = str(version["issue_date"])
+    url = f"{_api(context.spec)}/full/{issued}/title-{_number(context.spec)}.xml?{_query(section)}"
     name = " ".join(str(version["name"]).replace("\N{SECTION SIGN}", " ").split())
-    url = f"{_api(spec)}/full/{issued}/title-{title}.xml?{_query(section)}"
-    public = f"{spec.url.rstrip('/')}/current/title-{title}/section-{section}"
-    text = TextRecord(
+    carry = {"section": section, "expect": context.spec.options.get("expect", ())}
+    paragraph = _TEMPORARY.get(section)
+    if paragraph is None or context.spec.options.get("temporary", "proof") == "law":
+        return _document(section, name, Follow(url, "text", ("xml",), lasting=True, carry=carry),
+                         issued, context)  # fmt: skip
+    carry |= {"paragraph": paragraph}
+    kept, alone = (
+        Follow(f"{url}{mark}", "text", ("xml",), lasting=True, carry={**carry, "part": part})
+        for part, mark in (("permanent", ""), ("temporary", f"#{paragraph}"))
+    )
+    law = _document(section, name, kept, issued, context)
+    proof = _document(
+        f"{section}({paragraph})", f"{section}({paragraph}) Temporary listings in schedule I",
+        alone, issued, context, is_law=False,
+    )  # fmt: skip
+    return Parsed((*law.documents, *proof.documents), (*law.follow, *proof.follow))
+
+
+def _document(
+    place: str,
+    name: str,
+    text: Follow,
+    issued: str,
+    context: ParseContext,
+    *,
+    is_law: bool = True,
+) -> Parsed:
+    spec, title = context.spec, _number(context.spec)
+    citation = f"{title} CFR {place}"
+    record = TextRecord(
         key=citation,
-        role=VersionRole.CURRENT,
+        role=VersionRole.CURRENT if is_law else VersionRole.PROPOSAL,
         note="as amended",
         dated_on=PartialDate(issued),
-        url=url,
+        url=text.url,
         media_type="application/xml",
     )
     document = DocumentRecord(
         source=spec.key,
         division=spec.division,
-        kind=InstrumentKind.RULE,
+        kind=InstrumentKind.RULE if is_law else InstrumentKind.AGENCY_NOTICE,
         aliases=(Alias("cfr", citation),),
         title=f"{title} CFR {name}",
         authority=spec.authority,
         publisher=spec.publisher,
-        number=section,
+        number=place,
         citation=citation,
-        url=public,
-        stage=Stage.ENACTED,
-        how=How.PUBLISHED,
-        texts=(text,),
+        url=f"{spec.url.rstrip('/')}/current/title-{title}/section-{text.carry['section']}",
+        stage=Stage.ENACTED if is_law else None,
+        how=How.PUBLISHED if is_law else None,
+        texts=(record,),
         record_sha256=context.sha256,
         retrieved_at=context.retrieved_at,
     )
-    carry = {"section": section, "expect": spec.options.get("expect", ())}
-    return Parsed((document,), (Follow(url, "text", ("xml",), lasting=True, carry=carry),))
+    return Parsed((document,), (text,))
+
+
+def _paragraph(body: bytes, letter: str) -> tuple[int, int] | None:
+    """Where a section's last lettered paragraph begins and ends; None where it is not there."""
+    start = re.search(rb"<P>\s*\(" + letter.encode() + rb"\)\s", body)
+    end = re.search(rb"<(?:CITA|EDNOTE|EFFDNOT|SECAUTH)\b|</DIV8>", body)
+    if start is None or end is None or end.start() < start.start():
+        return None
+    return start.start(), end.start()
