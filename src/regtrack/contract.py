@@ -56,8 +56,10 @@ class FaultKind(enum.StrEnum):
     BLOCKED = "blocked"
     LAYOUT_CHANGED = "layout_changed"
     UNEXPECTEDLY_EMPTY = "unexpectedly_empty"
-    STALE_UPSTREAM = "stale_upstream"
     INVALID_DOCUMENT = "invalid_document"
+    SCHEMA_DRIFT = "schema_drift"
+    STALE_UPSTREAM = "stale_upstream"
+    QUOTA_SPENT = "quota_spent"
 
 
 @dataclass(frozen=True, slots=True)

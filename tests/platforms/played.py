@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +12,6 @@ from typing import Any
 from urllib.parse import urldefrag
 
 from regtrack.contract import DocumentRecord, FaultKind, FaultRecord, SourceSpec
-from regtrack.domain.codec import plain
 from regtrack.replay import Recordings
 from regtrack.runner.sources_file import load
 from regtrack_scrapers.faults import Answer, Fault, find_fault
@@ -131,28 +129,3 @@ class _Player:
         texts = {f.url for f in parsed.follow if f.role == "text"}
         yield from self.job.hold(parsed.documents, texts)
         self._ask(parsed.follow, waiting)
-
-
-def golden(platform: str, case: str) -> Any:
-    """What a case must give, by source."""
-    path = HERE / platform / "golden" / f"{case}.json"
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-def words_of(found: Look) -> dict[str, Any]:
-    """A look as a golden file has it: whether there are bytes, not which, and no instants."""
-    documents = [plain(d) for d in found.documents]
-    for document in documents:
-        document["record_sha256"] = bool(document.get("record_sha256"))
-        document.pop("retrieved_at", None)
-        for text in document.get("texts", ()):
-            text["sha256"] = bool(text.get("sha256"))
-            text.pop("retrieved_at", None)
-    documents.sort(key=lambda d: json.dumps(d["aliases"], sort_keys=True))
-    faults = [{k: v for k, v in plain(f).items() if k != "sha256"} for f in found.faults]
-    return {"documents": documents, "faults": faults}
-
-
-def all_words(platform: str, case: str, day: int, at: dt.datetime = AT) -> dict[str, Any]:
-    """Every source of a platform as a golden file has it."""
-    return {k: words_of(look(s, case, day, at)) for k, s in sources(platform, case).items()}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from played import AT, HERE, all_words, golden, look, sources
+from played import AT, HERE, look, sources
 
 from regtrack.contract import FaultKind, VersionRole
 from regtrack.reading.reader import read_text
@@ -37,14 +37,6 @@ def parsed(
     spec = replace(SPEC, options={**SPEC.options, **options})
     context = ParseContext(spec, SPEC.url, role, "0" * 64, AT, carry=carry or {})
     return parse_snapshot("ecfr", json.dumps(answer).encode(), context)
-
-
-@pytest.mark.parametrize(
-    ("name", "case", "day"),
-    [("normal", "normal", 1), ("changed", "normal", 2), ("empty", "empty", 1)],
-)
-def test_a_case_gives_what_its_golden_file_says(name: str, case: str, day: int) -> None:
-    assert all_words("ecfr", case, day) == golden("ecfr", name)
 
 
 @pytest.mark.parametrize(("day", "named"), [(1, set()), (2, {"analogues"})])

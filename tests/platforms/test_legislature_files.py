@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from played import AT, HERE, all_words, golden, look, sources
+from played import AT, HERE, look, sources
 
 from regtrack.contract import DocumentRecord, FaultKind, LinkKind, SourceSpec, Stage, VersionRole
 from regtrack.reading.stages import current_stage, effective_actions, stage_events
@@ -58,19 +58,6 @@ def stage_of(document: DocumentRecord) -> tuple[Stage, str]:
     now = current_stage(stage_events(document), TODAY)
     assert now is not None
     return now.stage, str(now.date)
-
-
-@pytest.mark.parametrize(
-    ("name", "case", "day"),
-    [
-        ("normal", "normal", 1),
-        ("changed", "normal", 2),
-        ("empty", "empty", 1),
-        ("paged", "paged", 1),
-    ],
-)
-def test_a_case_gives_what_its_golden_file_says(name: str, case: str, day: int) -> None:
-    assert all_words(NAME, case, day) == golden(NAME, name)
 
 
 STAGES: tuple[tuple[str, int, Stage, str], ...] = (

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from played import AT, HERE, all_words, golden, look, sources
+from played import AT, HERE, look, sources
 
 from regtrack.contract import DocumentRecord, FaultKind, How, InstrumentKind, Stage, VersionRole
 from regtrack.reading.stages import current_stage, stage_events
@@ -62,19 +62,6 @@ def row(name: str, flag: int | None = 1, body: str = "City Council") -> dict[str
 def stage_of(found: DocumentRecord) -> tuple[Stage | None, How | None]:
     now = current_stage(stage_events(found), dt.date(2026, 10, 20))
     return (now.stage, now.how) if now else (None, None)
-
-
-@pytest.mark.parametrize(
-    ("name", "case", "day"),
-    [
-        ("normal", "normal", 1),
-        ("changed", "normal", 2),
-        ("empty", "empty", 1),
-        ("paged", "paged", 1),
-    ],
-)
-def test_a_case_gives_what_its_golden_file_says(name: str, case: str, day: int) -> None:
-    assert all_words("legistar", case, day) == golden("legistar", name)
 
 
 def test_an_ordinance_is_law_once_it_is_enacted_and_not_at_its_first_reading() -> None:

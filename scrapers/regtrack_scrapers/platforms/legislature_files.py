@@ -87,6 +87,10 @@ class LegislatureFiles:
             found.append(("bills", "are missing: the lists of this legislature have no titles"))
         return found
 
+    def is_deep(self, spec: SourceSpec) -> bool:
+        """A history moves on behind a list of titles; Texas gives a bill in one file."""
+        return spec.options.get("dialect") != "tx"
+
     def start(self, spec: SourceSpec) -> tuple[Follow, ...]:
         """The dialect's first addresses."""
         dialect = DIALECTS[str(spec.options["dialect"])]

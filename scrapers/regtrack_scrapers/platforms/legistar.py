@@ -74,6 +74,10 @@ class Legistar:
         variable = spec.options.get("key_env")
         return Key(str(variable), _HOST, parameter="token") if variable else None
 
+    def is_deep(self, spec: SourceSpec) -> bool:
+        """A history may grow while its matter stays as it is."""
+        return True
+
     def start(self, spec: SourceSpec) -> tuple[Follow, ...]:
         """The first page of each term."""
         return tuple(_search(spec, str(term)) for term in spec.options.get("terms", _TERMS))

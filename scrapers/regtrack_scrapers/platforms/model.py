@@ -21,7 +21,8 @@ class Follow:
     `lasting`: the address names its bytes (by a hash or a date of change in its fragment, which is
     never sent), so that what is stored under it is not asked for again. `public` is the address of
     a text for people, where `url` is one that only a key opens. `carry` is handed to the parser of
-    the body: what an earlier body of the same record said."""
+    the body: what an earlier body of the same record said. `exact`: what counts in a page stands in
+    its scripts, so that it is compared by its bytes and not by its words."""
 
     url: str
     role: str
@@ -31,6 +32,7 @@ class Follow:
     public: str | None = None
     carry: Mapping[str, Any] = field(default_factory=dict)
     nothing: str = ""
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,16 @@ class Metered(Protocol):
 
     #: How many, in which period: hour, day or month (of UTC). The option `quota` overrides.
     quota: tuple[int, str]
+
+
+@runtime_checkable
+class Deep(Protocol):
+    """A platform of which something may be new behind first answers that are as they were."""
+
+    def is_deep(self, spec: SourceSpec) -> bool:
+        """Whether this source is crawled without a probe: each address is still asked with what
+        is known of it, so that a quiet look costs short answers."""
+        ...
 
 
 @runtime_checkable

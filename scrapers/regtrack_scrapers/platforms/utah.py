@@ -83,6 +83,10 @@ class Utah:
             return []
         return [("session", 'is missing; write session = "2026GS", or code = ["58-37-4"]')]
 
+    def is_deep(self, spec: SourceSpec) -> bool:
+        """A bill moves on behind the list, a section behind the words of its shell."""
+        return True
+
     def start(self, spec: SourceSpec) -> tuple[Follow, ...]:
         """The list of bills, the bills that are followed, the shells of the sections."""
         session = spec.options.get("session")
@@ -188,7 +192,7 @@ def _shell(spec: SourceSpec, section: str) -> Follow:
     assert match is not None  # checked where the option is read
     title, chapter, rest = match["title"], match["chapter"], match["section"]
     url = f"{_base(spec)}/xcode/Title{title}/Chapter{chapter}/{title}-{chapter}-S{rest}.html"
-    return Follow(url, "detail", ("html",), carry={"section": section})
+    return Follow(url, "detail", ("html",), carry={"section": section}, exact=True)
 
 
 def _code(body: bytes, context: ParseContext) -> Parsed:

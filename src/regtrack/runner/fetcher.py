@@ -13,6 +13,7 @@ from regtrack.runner.pacing import HostPacer
 from regtrack.runner.probe import Verdict, probe_all
 from regtrack.runner.snapshots import SnapshotStore
 from regtrack_scrapers.hosts import host_of
+from regtrack_scrapers.platforms.registry import is_deep
 
 
 class ProbeAndCrawl:
@@ -26,10 +27,11 @@ class ProbeAndCrawl:
 
     def fetch(self, specs: Sequence[SourceSpec]) -> Iterator[Record]:
         """The records of these sources; each ends with a FinishRecord or, broken off, a fault."""
-        changed: list[SourceSpec] = []
+        changed = [spec for spec in specs if is_deep(spec)]
+        probed = [spec for spec in specs if not is_deep(spec)]
         own_hosts = frozenset(host_of(spec.url) for spec in specs)
         settings = replace(self.settings, own_hosts=own_hosts)
-        for probe in probe_all(specs, settings, self.pacer, self.snapshots):
+        for probe in probe_all(probed, settings, self.pacer, self.snapshots):
             if probe.verdict is Verdict.CHANGED:
                 changed.append(probe.spec)
             yield from probe.records
