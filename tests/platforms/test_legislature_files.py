@@ -16,6 +16,7 @@ from regtrack.reading.stages import current_stage, effective_actions, stage_even
 from regtrack_scrapers.platforms.model import ParseContext, Parsed
 from regtrack_scrapers.platforms.registry import (
     PLATFORMS,
+    is_deep,
     key_of,
     option_problems,
     parse_snapshot,
@@ -279,3 +280,14 @@ def test_only_new_york_asks_for_a_key() -> None:
 def test_wrong_options_are_told(options: dict[str, Any], wrong: set[str]) -> None:
     spec: SourceSpec = SPECS["va"]
     assert {name for name, _ in option_problems(NAME, options, spec.url)} == wrong
+
+
+def test_a_history_with_a_gap_in_its_numbers_is_a_fault() -> None:
+    whole = recorded("ms-hb1077", 2)
+    cut = whole.replace(b"<ACT_NUMBER>3</ACT_NUMBER>", b"<ACT_NUMBER>4</ACT_NUMBER>")
+    assert cut != whole
+    assert kinds(parsed("ms", cut)) == [FaultKind.LAYOUT_CHANGED]
+
+
+def test_histories_behind_an_unchanged_list_are_looked_at_every_time() -> None:
+    assert {d for d, spec in SPECS.items() if is_deep(spec)} == set(SPECS) - {"tx"}

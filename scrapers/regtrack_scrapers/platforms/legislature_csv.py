@@ -33,6 +33,8 @@ from regtrack_scrapers.platforms.model import Follow, ParseContext, Parsed
 Row = Mapping[str, str]
 _ACCEPT = ("text", "html")
 _TEXTS = 6
+#: Bytes that stand for no letter of these tables, in whatever encoding.
+_NO_LETTERS = re.compile(rb"[\xfe\xff]")
 _HOUSES = {"H": "lower", "S": "upper", "G": "executive", "C": "legislature"}
 
 
@@ -42,13 +44,18 @@ def table(body: bytes, *columns: str) -> list[dict[str, str]]:
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError:
+        if _NO_LETTERS.search(body):
+            raise
         text = body.decode("cp1252", "replace")
-    reader = csv.reader(io.StringIO(text))
-    heads = [name.strip().lower() for name in next(reader, [])]
+    try:
+        heads, *found = [*csv.reader(io.StringIO(text))] or [[]]
+    except csv.Error as error:
+        raise ValueError(f"not a table: {error}") from error
+    heads = [name.strip().lower() for name in heads]
     missing = [name for name in columns if name not in heads]
     if missing:
         raise ValueError(f"the table has no column {missing[0]!r}")
-    rows = [row for row in reader if any(cell.strip() for cell in row)]
+    rows = [row for row in found if any(cell.strip() for cell in row)]
     if rows and len(rows[-1]) < len(heads):
         raise ValueError(f"the last of {len(rows)} rows is cut off")
     return [dict(zip(heads, (cell.strip() for cell in row), strict=False)) for row in rows]

@@ -146,6 +146,10 @@ class Mississippi:
         root = parse_xml(body)
         if context.role == "list":
             return self._list(root, context)
+        rows = list(root.iterfind(".//ACTION"))
+        counted = [n for row in rows if (n := words(row, "ACT_NUMBER"))]
+        if counted and counted != [str(n) for n in range(1, len(rows) + 1)]:
+            raise ValueError("rows of the history are missing: their numbers have gaps")
         number = words(root, ".//SHORT_MSRID") or words(root, ".//MEASURE")
         bill = Bill(
             number=number,
@@ -153,7 +157,7 @@ class Mississippi:
             title=words(root, ".//SHORTTITLE"),
             url=context.url,
             abstract=words(root, ".//LONGTITLE") or None,
-            actions=tuple(self._action(row, session) for row in root.iterfind(".//ACTION")),
+            actions=tuple(self._action(row, session) for row in rows),
             texts=tuple(self._texts(root, context.spec)),
         )
         return handed_over((bill,), context)
