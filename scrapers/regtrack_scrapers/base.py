@@ -127,7 +127,7 @@ class SourceSpider(scrapy.Spider):
         fault = find_fault(answer, follow.accept, at, follow.nothing)
         fault = fault or judge_body(job.spec.platform, answer.body, follow)
         old = self._last_good(job, follow)
-        if fault is None and old is not None and says_the_same(old, answer):
+        if fault is None and old is not None and says_the_same(old, answer, exact=follow.exact):
             yield from self._unchanged(job, follow)
             return
         if fault is None and old is not None:

@@ -35,10 +35,12 @@ _ROWS = 3
 _XML = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
-def says_the_same(old: bytes, answer: Answer) -> bool:
-    """Whether an answer says what the last good body said, noise apart."""
+def says_the_same(old: bytes, answer: Answer, *, exact: bool = False) -> bool:
+    """Whether an answer says what the last good body said, noise apart; `exact`: byte by byte."""
+    if exact or old == answer.body:
+        return old == answer.body
     kind = answer.media_type
-    return old == answer.body or page_digest(old, kind) == page_digest(answer.body, kind)
+    return page_digest(old, kind) == page_digest(answer.body, kind)
 
 
 def unlike(

@@ -110,7 +110,9 @@ class SourceJob:
 
     def finish(self) -> FinishRecord:
         """The last line: how this source's crawl ended."""
-        reason = "faults" if self.stats["faults"] else "finished"
+        new = self.stats["snapshots"] + self.stats["documents"]
+        quiet = self.stats["unchanged"] and not new
+        reason = "faults" if self.stats["faults"] else "unchanged" if quiet else "finished"
         return FinishRecord(self.spec.key, reason, dict(self.stats))
 
     def _whole(self, document: DocumentRecord) -> DocumentRecord:

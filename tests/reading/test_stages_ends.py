@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from stage_records import LATER, PASSED, code, record, told
@@ -149,12 +150,14 @@ def test_a_resolution_is_never_law() -> None:
     assert all(e.stage is not Stage.ENACTED for e in stage_events(bill))
 
 
-def test_a_resolve_is_law() -> None:
-    act = record(
+def test_a_resolve_of_maine_is_law() -> None:
+    other = record(
         *TO_GOVERNOR, "2026-05-03 executive [became-law] BECAME LAW WITHOUT SIGNATURE, Chapter 162",
         kind=InstrumentKind.RESOLUTION, title="Resolve, to Direct the Study of Kratom",
     )  # fmt: skip
+    act = replace(other, division="ocd-division/country:us/state:me")
     assert is_law(stage_events(act), LATER)
+    assert not is_law(stage_events(other), LATER)
 
 
 def test_the_mayors_signature_in_dc_waits_for_congress() -> None:

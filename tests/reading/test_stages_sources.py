@@ -10,6 +10,7 @@ from regtrack.reading.stages_sources import (
     congress_classes,
     federal_register_stage,
     legiscan_stage,
+    legistar_move,
     legistar_stage,
 )
 
@@ -144,10 +145,35 @@ def test_legiscan(
         ("Referred to Committee", False, True, Stage.IN_COMMITTEE),
         ("Agenda Ready", False, None, Stage.INTRODUCED),
         ("Unheard of", False, None, None),
+        ("Passed to Second Reading", False, True, Stage.INTRODUCED),
+        ("Recommended for Approval", False, True, Stage.IN_COMMITTEE),
+        ("Approved as to Form", False, None, None),
+        ("Returned Unsigned", False, None, Stage.ENACTED),
+        ("Signed by Council President", False, None, Stage.PASSED_BOTH),
+        ("Signed by Mayor", False, None, Stage.ENACTED),
     ],
 )
 def test_legistar(status: str, enacted: bool, passed: bool | None, stage: Stage | None) -> None:
     assert legistar_stage(status, enacted=enacted, passed=passed).stage is stage
+
+
+@pytest.mark.parametrize(
+    ("words", "filed", "move"),
+    [
+        ("Adopted", "legistar:council:pass", Move.PASSED),
+        ("Adopted", "legistar:committee:pass", Move.COMMITTEE),
+        ("Failed", "legistar:committee:fail", Move.COMMITTEE),
+        ("Failed", "legistar:council:fail", Move.FAILED),
+        ("Adopted", "legistar:council:fail", Move.FAILED),
+        ("Adopted", "legistar:enacted:", Move.BECAME_LAW),
+        ("Withdrawn", "legistar:enacted:", Move.WITHDRAWN),
+        ("Returned Unsigned", "legistar:council:", Move.UNSIGNED),
+        ("Discussed", "legistar:council:", Move.NOTHING),
+        ("Passed Senate", "passage", None),
+    ],
+)
+def test_a_row_of_a_local_matter_by_who_acted(words: str, filed: str, move: Move | None) -> None:
+    assert legistar_move(words, (filed,)) is move
 
 
 def test_congress_codes_give_classes() -> None:

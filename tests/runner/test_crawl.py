@@ -103,7 +103,7 @@ def test_a_304_inside_the_crawl_is_no_fault_and_no_document(
     again = replace(page(), validators=learned(first))
     (finish,) = crawled([again], server, store, tmp_path)
     assert isinstance(finish, FinishRecord)
-    assert (finish.reason, finish.stats["unchanged"], finish.stats["bytes"]) == ("finished", 1, 0)
+    assert (finish.reason, finish.stats["unchanged"], finish.stats["bytes"]) == ("unchanged", 1, 0)
     assert server.ledger.statuses() == {304: 1}
 
 

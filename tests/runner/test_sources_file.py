@@ -58,7 +58,7 @@ def test_a_spec_survives_its_json_form(tmp_path: Path) -> None:
         (
             '"page"',
             '"feeds"',
-            "congress, federal_register, feed, govinfo, legiscan, openstates, page",
+            "federal_register",
         ),
         ("https://codes.ohio.gov/x", "codes.ohio.gov", "write http"),
         ("ocd-division/country:us/state:oh", "ohio", "`division`"),

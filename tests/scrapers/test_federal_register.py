@@ -19,8 +19,8 @@ from regtrack.contract import (
     Stage,
     VersionRole,
 )
-from regtrack_scrapers.platforms.model import ParseContext, Parsed
-from regtrack_scrapers.platforms.registry import PLATFORMS, parse_snapshot
+from regtrack_scrapers.platforms.model import Follow, ParseContext, Parsed
+from regtrack_scrapers.platforms.registry import PLATFORMS, judge_body, parse_snapshot
 
 API = "https://www.federalregister.gov/api/v1"
 SPEC = SourceSpec("fr", "federal_register", API, "ocd-division/country:us", "OFR")
@@ -146,6 +146,59 @@ def test_a_filed_document_is_proposed_even_when_it_is_a_rule() -> None:
         assert document.partial
         assert str(document.stage_on) == "2026-10-09"
         assert str(document.aliases[0]).startswith("fr:2026-2094")
+
+
+def test_a_filed_document_that_its_agency_asked_back_is_withdrawn() -> None:
+    page = recorded("fr-filed-mitragynine", 2)
+    page["results"][0] |= {
+        "filing_type": "special",
+        "pdf_update_at": "2026-10-10T11:45:00.000-04:00",
+        "editorial_note": "An agency letter requesting withdrawal of this document was received "
+        "after placement on public inspection.",
+    }
+    page["results"][1]["filing_type"] = "special"
+    back, stays = parse(json.dumps(page).encode(), FILED).documents
+    assert (back.stage, str(back.stage_on), back.texts) == (Stage.WITHDRAWN, "2026-10-10", ())
+    assert stays.stage is Stage.PROPOSED
+    assert stays.texts[0].note == "filed for public inspection (special filing)"
+
+
+def test_a_correction_is_followed_though_it_names_no_plant() -> None:
+    page = recorded("fr-kratom")
+    number = page["results"][0]["document_number"]
+    for told in (
+        f"{API}/documents/2026-18001",
+        {"document_number": "2026-18001", "html_url": "https://www.federalregister.gov/d/x"},
+    ):
+        page["results"][0]["corrections"] = [told, f"{API}/documents/{number}"]
+        follow = [f for f in parse(json.dumps(page).encode()).follow if f.role == "detail"]
+        assert [f.url.partition("?")[0] for f in follow] == [f"{API}/documents/2026-18001.json"]
+    found = page["results"][1] | {
+        "document_number": "2026-18001",
+        "type": "Rule",
+        "action": "Temporary rule; correction.",
+        "correction_of": f"{API}/documents/{number}",
+        "corrections": [],
+    }
+    context = ParseContext(SPEC, follow[0].url, "detail", "0" * 64, AT)
+    parsed = parse_snapshot("federal_register", json.dumps(found).encode(), context)
+    (document,) = parsed.documents
+    assert document.stage is None
+    assert [(k.kind, str(k.target)) for k in document.links] == [
+        (LinkKind.CORRECTS, f"fr:{number}")
+    ]
+
+
+def test_a_text_that_was_pulled_is_told_and_not_read() -> None:
+    follow = Follow("https://www.federalregister.gov/x.txt", "text", ("text",))
+    note = (
+        b"<html><body>Document 2026-20943 has been removed from FederalRegister.gov</body></html>"
+    )
+    fault = judge_body("federal_register", note, follow)
+    assert fault is not None
+    assert fault.kind is FaultKind.LAYOUT_CHANGED
+    act = b"The document that was removed is described below. " * 200
+    assert judge_body("federal_register", act, follow) is None
 
 
 def test_paging_and_zero_hits() -> None:

@@ -8,6 +8,7 @@ brought to: the years of a regular session, and the plain forms of its name.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from regtrack.contract import Alias
 from regtrack.domain.instruments import bill_alias, bill_number
@@ -63,6 +64,17 @@ def legiscan_aliases(
     ends = dict.fromkeys(str(year) for year in years)
     told = [Alias("bill-year", f"{division}|{y}|{bill_number(n)}") for y in ends for n in numbers]
     return tuple(dict.fromkeys((*told, *keys)))
+
+
+def legislature_aliases(
+    division: str, number: str, sessions: Iterable[str], years: Iterable[int] = ()
+) -> tuple[Alias, ...]:
+    """The keys of a bill as its own legislature numbers it: by the years of a regular session, and
+    by the names under which aggregators know the session (`sessions`, all there are for a special
+    one)."""
+    told = [Alias("bill-year", f"{division}|{year}|{bill_number(number)}") for year in years]
+    named = [bill_alias(division, session, number) for session in sessions]
+    return tuple(dict.fromkeys((*told, *named)))
 
 
 def _numbers(division: str, number: str, *, is_bill: bool) -> tuple[str, ...]:

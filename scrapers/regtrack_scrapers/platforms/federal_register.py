@@ -1,14 +1,17 @@
 """Federal Register API v1: what is filed for public inspection, then what is published.
 
 `url` of a source is `https://www.federalregister.gov/api/v1`. Options: `terms`, `agencies` (slugs),
-`since` (date of publication), `never_empty` (true). Quirks: zero hits leave `results` and
+`since` (date of publication), `never_empty` (true). A correction need not name the
+plant: it is followed from the document that it corrects. Quirks: zero hits leave `results` and
 `total_pages` out; the same `document_number` links a filed document to the published one; what a
 document does is in `action` more than in `type`. Filed is not published: it is told as proposed
-whatever its type, and becomes law by publication at the earliest."""
+whatever its type, and becomes law by publication at the earliest; a note says when an agency asked
+for it back. A text that was pulled is told and never read as the act."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,9 +19,10 @@ from urllib.parse import urlencode
 
 from regtrack.contract import DocumentRecord, FaultKind, SourceSpec
 from regtrack.domain.errors import InvalidDocument
+from regtrack_scrapers.faults import Fault
 from regtrack_scrapers.hosts import registrable
 from regtrack_scrapers.platforms import options as opt
-from regtrack_scrapers.platforms.federal_register_document import filed, published
+from regtrack_scrapers.platforms.federal_register_document import corrections, filed, published
 from regtrack_scrapers.platforms.model import Follow, Key, ParseContext, Parsed
 
 TERMS = (
@@ -57,6 +61,10 @@ FIELDS = (
     "json_url",
 )
 _PER_PAGE = 100
+_PULLED = re.compile(
+    rb"document\b.{0,40}\b(?:has been|was|is) (?:removed|pulled|withdrawn from publication)", re.I
+)
+_MOST_OF_A_NOTE = 4096
 
 
 class FederalRegister:
@@ -77,12 +85,20 @@ class FederalRegister:
         lists = [_list(_search(spec, term, filed=True)) for term in terms]
         return (*lists, *(_list(_search(spec, term, filed=False)) for term in terms))
 
+    def judge(self, body: bytes, follow: Follow) -> Fault | None:
+        """A short page that says that the document was pulled is not the document."""
+        if follow.role != "text" or len(body) > _MOST_OF_A_NOTE or not _PULLED.search(body):
+            return None
+        return Fault(FaultKind.LAYOUT_CHANGED, "the document was removed by its publisher")
+
     def parse(self, body: bytes, context: ParseContext) -> Parsed:
         """Documents of one page, their full texts, and the next page."""
         try:
-            page = json.loads(body)
+            page: Any = json.loads(body)
         except ValueError as error:
             return Parsed(faults=(context.fault(FaultKind.LAYOUT_CHANGED, f"not JSON: {error}"),))
+        if context.role == "detail":
+            return _documents([page], context)
         if not isinstance(page, dict) or not isinstance(page.get("count"), int):
             message = "the answer has no `count`"
             return Parsed(faults=(context.fault(FaultKind.LAYOUT_CHANGED, message),))
@@ -149,5 +165,21 @@ def _documents(results: Sequence[Mapping[str, Any]], context: ParseContext) -> P
             faults.append(context.fault(FaultKind.LAYOUT_CHANGED, message))
     texts = [t.url for d in documents for t in d.texts if t.url]
     accept = ("text", "html", "xml", "pdf")
-    follow = tuple(Follow(url, "text", accept) for url in texts)
-    return Parsed(tuple(documents), follow, tuple(faults))
+    follow = [Follow(url, "text", accept) for url in texts]
+    if not _is_filed(context.url):
+        follow += _corrections(results, context)
+    return Parsed(tuple(documents), tuple(follow), tuple(faults))
+
+
+def _corrections(results: Sequence[Any], context: ParseContext) -> list[Follow]:
+    """The documents that correct one of these and are not among them."""
+    rows = [row for row in results if isinstance(row, dict)]
+    here = {str(row.get("document_number")) for row in rows}
+    fields = urlencode([("fields[]", name) for name in FIELDS])
+    place = f"{context.spec.url.rstrip('/')}/documents"
+    wanted = dict.fromkeys(number for row in rows for number in corrections(row))
+    return [
+        Follow(f"{place}/{number}.json?{fields}", "detail", ("json",))
+        for number in wanted
+        if number not in here
+    ]

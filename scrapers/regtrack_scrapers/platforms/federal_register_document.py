@@ -77,12 +77,17 @@ def published(row: Row, rows: Sequence[Row], context: ParseContext) -> DocumentR
 
 
 def filed(row: Row, rows: Sequence[Row], context: ParseContext) -> DocumentRecord:
-    """A document filed for public inspection: not law before it is published."""
+    """A document filed for public inspection: not law before it is published.
+
+    One whose agency asked for it back stays on the list for the day with a note that says so: it
+    is withdrawn, and its text is no longer to be read."""
     number, day = str(row["document_number"]), str(row["filed_at"])[:10]
+    taken_back = bool(_WITHDRAW.search(str(row.get("editorial_note") or "")))
+    special = row.get("filing_type") == "special"
     text = TextRecord(
         key="public inspection",
         role=VersionRole.PROPOSAL,
-        note="filed for public inspection",
+        note=f"filed for public inspection{' (special filing)' if special else ''}",
         dated_on=PartialDate(day),
         url=row.get("pdf_url"),
         media_type="application/pdf",
@@ -97,13 +102,26 @@ def filed(row: Row, rows: Sequence[Row], context: ParseContext) -> DocumentRecor
         publisher=_agencies(row) or context.spec.publisher,
         number=number,
         url=row.get("html_url"),
-        stage=Stage.PROPOSED,
-        stage_on=PartialDate(day),
-        texts=(text,) if text.url else (),
+        stage=Stage.WITHDRAWN if taken_back else Stage.PROPOSED,
+        stage_on=_updated(row) if taken_back else PartialDate(day),
+        texts=(text,) if text.url and not taken_back else (),
         record_sha256=context.sha256,
         retrieved_at=context.retrieved_at,
         partial=True,
     )
+
+
+def _updated(row: Row) -> PartialDate:
+    """The day on which the record of a filed document was last written; else that of its filing."""
+    return PartialDate(str(row.get("pdf_update_at") or row["filed_at"])[:10])
+
+
+def corrections(row: Row) -> tuple[str, ...]:
+    """The numbers of the documents that correct this one, however the record names them."""
+    given = row.get("corrections") or ()
+    own = str(row.get("document_number"))
+    found = (m[1] for entry in given if (m := _NUMBER.search(str(entry))))
+    return tuple(dict.fromkeys(number for number in found if number != own))
 
 
 def _sense(kind: str, action: str) -> _Sense:

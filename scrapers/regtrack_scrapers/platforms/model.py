@@ -21,7 +21,8 @@ class Follow:
     `lasting`: the address names its bytes (by a hash or a date of change in its fragment, which is
     never sent), so that what is stored under it is not asked for again. `public` is the address of
     a text for people, where `url` is one that only a key opens. `carry` is handed to the parser of
-    the body: what an earlier body of the same record said."""
+    the body: what an earlier body of the same record said. `exact`: what counts in a page stands in
+    its scripts, so that it is compared by its bytes and not by its words."""
 
     url: str
     role: str
@@ -31,6 +32,7 @@ class Follow:
     public: str | None = None
     carry: Mapping[str, Any] = field(default_factory=dict)
     nothing: str = ""
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,16 @@ class Metered(Protocol):
 
 
 @runtime_checkable
+class Deep(Protocol):
+    """A platform of which something may be new behind first answers that are as they were."""
+
+    def is_deep(self, spec: SourceSpec) -> bool:
+        """Whether this source is crawled without a probe: each address is still asked with what
+        is known of it, so that a quiet look costs short answers."""
+        ...
+
+
+@runtime_checkable
 class Judging(Protocol):
     """A platform whose errors come with status 200."""
 
@@ -141,6 +153,7 @@ class Judging(Protocol):
 class Wrapping(Protocol):
     """A platform that sends a text inside another body."""
 
-    def unwrap(self, body: bytes, follow: Follow) -> tuple[bytes, str] | Fault:
-        """The text's own bytes and media type, or why they are not in there."""
+    def unwrap(self, body: bytes, follow: Follow) -> tuple[bytes, str] | Fault | None:
+        """The text's own bytes and media type, or why they are not in there; None where the body
+        is the text itself."""
         ...

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -65,9 +66,15 @@ class Page:
 
 
 def _missing_words(body: bytes, context: ParseContext) -> str | None:
-    expected = context.spec.options.get("expect", ())
+    if "pdf" in context.media_type or body[:5] == b"%PDF-":
+        return None
+    return missing_words(body, context.spec.options.get("expect", ()))
+
+
+def missing_words(body: bytes, expected: str | Sequence[str]) -> str | None:
+    """The first of the expected words that a marked-up body lacks, case and space apart."""
     words = (expected,) if isinstance(expected, str) else tuple(expected)
-    if not words or "pdf" in context.media_type or body[:5] == b"%PDF-":
+    if not words:
         return None
     text = html.unescape(_TAGS.sub(b" ", body).decode("utf-8", "replace"))
     folded = " ".join(text.split()).casefold()

@@ -10,12 +10,16 @@ from typing import Any
 from regtrack.contract import DocumentRecord, FaultKind, PartialDate, SourceSpec
 from regtrack_scrapers.faults import Fault
 from regtrack_scrapers.platforms.congress import Congress
+from regtrack_scrapers.platforms.ecfr import Ecfr
 from regtrack_scrapers.platforms.federal_register import FederalRegister
 from regtrack_scrapers.platforms.feed import Feed
 from regtrack_scrapers.platforms.govinfo import GovInfo
 from regtrack_scrapers.platforms.legiscan import LegiScan
+from regtrack_scrapers.platforms.legislature_files import LegislatureFiles
+from regtrack_scrapers.platforms.legistar import Legistar
 from regtrack_scrapers.platforms.model import (
     CheckedAsWhole,
+    Deep,
     Follow,
     Judging,
     Key,
@@ -29,6 +33,7 @@ from regtrack_scrapers.platforms.model import (
 from regtrack_scrapers.platforms.openstates import OpenStates
 from regtrack_scrapers.platforms.options import COMMON
 from regtrack_scrapers.platforms.page import Page
+from regtrack_scrapers.platforms.utah import Utah
 
 #: A register may name the day of its next issues; nothing is told to have happened later.
 _AHEAD = dt.timedelta(days=60)
@@ -40,6 +45,10 @@ _ALL: tuple[Platform, ...] = (
     GovInfo(),
     Page(),
     Feed(),
+    Ecfr(),
+    Utah(),
+    LegislatureFiles(),
+    Legistar(),
 )
 PLATFORMS: dict[str, Platform] = {p.name: p for p in _ALL}
 
@@ -65,6 +74,12 @@ def key_of(spec: SourceSpec) -> Key | None:
     """The key that requests of this source need: its own, or its platform's; None for none."""
     platform = PLATFORMS[spec.platform]
     return platform.key_for(spec) if isinstance(platform, KeyedBySource) else platform.key
+
+
+def is_deep(spec: SourceSpec) -> bool:
+    """Whether this source is to be crawled whatever its first answers say."""
+    platform = PLATFORMS[spec.platform]
+    return isinstance(platform, Deep) and platform.is_deep(spec)
 
 
 def quota_of(spec: SourceSpec) -> tuple[int, str] | None:

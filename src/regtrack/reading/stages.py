@@ -45,19 +45,26 @@ class EffectiveAction:
     key: str
 
 
-#: A resolve, as Maine and Massachusetts call it, is a law of one occasion.
+#: A resolve of these states is a law of one occasion; elsewhere a resolution is never law.
+_RESOLVES = frozenset({"me", "ma"})
 _RESOLVE = re.compile(r"\s*(?:An? )?Resolves?\b", re.IGNORECASE)
 _UNICAMERAL = frozenset({"ne", "dc", "gu", "vi"})
+
+
+def _is_law_resolve(record: ActRecord) -> bool:
+    return place_of(record) in _RESOLVES and _RESOLVE.match(record.title) is not None
 
 
 def stage_events(record: ActRecord) -> tuple[StageEvent, ...]:
     """Every event of the record that tells a stage, the earliest first, keys unique.
 
     A record without history gives one event from its `stage`, `how` and `stage_on`."""
+    ordinance = record.kind is InstrumentKind.ORDINANCE
     course = Course(
-        unicameral=place_of(record) in _UNICAMERAL or record.kind is InstrumentKind.ORDINANCE,
-        resolution=record.kind is InstrumentKind.RESOLUTION and not _RESOLVE.match(record.title),
+        unicameral=place_of(record) in _UNICAMERAL or ordinance or _is_local(record.division),
+        resolution=record.kind is InstrumentKind.RESOLUTION and not _is_law_resolve(record),
         review_first=place_of(record) == "dc" and "emergency" not in record.title.lower(),
+        by_vote=ordinance,
     )
     events: list[StageEvent] = []
     days: Counter[PartialDate | None] = Counter()
@@ -71,6 +78,11 @@ def stage_events(record: ActRecord) -> tuple[StageEvent, ...]:
         events.append(event)
     direct = _direct(record, events[-1] if events else None)
     return (*events, direct) if direct else tuple(events)
+
+
+def _is_local(division: str) -> bool:
+    """Whether a county's or a town's council acts: it has one chamber."""
+    return "/place:" in division or "/county:" in division
 
 
 def _event(row: Row, step: Step, order: int) -> StageEvent:

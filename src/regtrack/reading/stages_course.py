@@ -62,11 +62,13 @@ class Step:
 class Course:
     """A bill on its way. `take` its moves in true order.
 
-    `review_first`: the executive's signature does not make a law yet (DC: Congress reviews)."""
+    `review_first`: the executive's signature does not make a law yet (DC: Congress reviews).
+    `by_vote`: a law that nobody signed was made by the vote (an ordinance)."""
 
     unicameral: bool = False
     resolution: bool = False
     review_first: bool = False
+    by_vote: bool = False
     stage: Stage | None = None
     how: How | None = None
     _before_end: Stage | None = None
@@ -204,7 +206,7 @@ class Course:
         if self._override_acts:
             self.how = How.OVERRIDE
         elif first or self.how is None:
-            self.how = _HOW.get(move)
+            self.how = _HOW.get(move, How.VOTE if self.by_vote else None)
         return detail
 
     def _travel(self, words: str) -> None:

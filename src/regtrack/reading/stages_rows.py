@@ -17,7 +17,7 @@ from regtrack.reading import stages_words as say
 from regtrack.reading.stages_course import LAWFUL
 from regtrack.reading.stages_dates import without_dates, without_lead, words_date
 from regtrack.reading.stages_moves import Move, move_of
-from regtrack.reading.stages_sources import told_classes
+from regtrack.reading.stages_sources import legistar_move, told_classes
 from regtrack.reading.text import fold
 
 
@@ -142,7 +142,9 @@ def _told_by_effect(actions: Sequence[Action], rows: list[Row]) -> list[Row]:
 def _read(action: Action, place: str) -> Row:
     words = fold(action.description)
     opening = words[:_MOST_WORDS]
-    move = move_of(without_lead(opening), told_classes(action.classification), place)
+    move = legistar_move(words, action.classification)
+    if move is None:
+        move = move_of(without_lead(opening), told_classes(action.classification), place)
     told = words_date(opening, action.date, lead_only=not _dated(move, opening))
     return Row(words, move, _key(action.chamber, words), action.date, told, action.chamber)
 

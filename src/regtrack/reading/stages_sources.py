@@ -157,6 +157,7 @@ def told_classes(classes: Iterable[str]) -> tuple[str, ...]:
 _LEGISTAR: tuple[tuple[re.Pattern[str], Standing], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), standing)
     for pattern, standing in (
+        (r"\bas to form\b|\bminutes\b|\b(?:approv|adopt)\w* (?:of )?(?:the )?agenda", _NONE),
         (r"\bveto(?:ed)?\b(?!.*overrid)", Standing(Stage.VETOED)),
         (r"overrid", Standing(Stage.ENACTED, How.OVERRIDE)),
         (r"withdrawn", Standing(Stage.WITHDRAWN)),
@@ -164,9 +165,16 @@ _LEGISTAR: tuple[tuple[re.Pattern[str], Standing], ...] = tuple(
          r"|indefinitely|stricken", Standing(Stage.FAILED)),
         (r"mayor'?s desk|to (?:the )?mayor|awaiting signature|pending signature",
          Standing(Stage.TO_GOVERNOR)),
-        (r"signed", Standing(Stage.ENACTED, How.SIGNED)),
+        (r"unsigned|without (?:the )?(?:mayor'?s? )?signature",
+         Standing(Stage.ENACTED, How.UNSIGNED)),
+        (r"signed by (?:the )?(?:council )?(?:president|chair|speaker|clerk)",
+         Standing(Stage.PASSED_BOTH)),
+        (r"\bsigned", Standing(Stage.ENACTED, How.SIGNED)),
         (r"^enacted|became law|^law$|effective", Standing(Stage.ENACTED, How.VOTE)),
-        (r"first reading|1st reading|introduc|new|draft|agenda ready", Standing(Stage.INTRODUCED)),
+        (r"first reading|1st reading|introduc|\bnew\b|draft|agenda ready"
+         r"|\bto (?:a )?(?:second|2nd|third|3rd) reading|\bto print\b|ordered published",
+         Standing(Stage.INTRODUCED)),
+        (r"\brecommend|\bdo pass\b", Standing(Stage.IN_COMMITTEE)),
         (r"committee|refer|held|tabled|continued|laid over|deferred|hearing",
          Standing(Stage.IN_COMMITTEE)),
         (r"pass|adopt|approved|final reading", Standing(Stage.PASSED_BOTH)),
@@ -189,3 +197,45 @@ def legistar_stage(status: str, *, enacted: bool = False, passed: bool | None = 
     if passed is False and found.stage in (Stage.PASSED_BOTH, Stage.ENACTED):
         return Standing(Stage.FAILED)
     return found
+
+
+_LEGISTAR_MOVES = {
+    Stage.INTRODUCED: Move.INTRODUCED,
+    Stage.IN_COMMITTEE: Move.COMMITTEE,
+    Stage.PASSED_BOTH: Move.PASSED,
+    Stage.TO_GOVERNOR: Move.TO_GOVERNOR,
+    Stage.VETOED: Move.VETOED,
+    Stage.FAILED: Move.FAILED,
+    Stage.WITHDRAWN: Move.WITHDRAWN,
+}
+_LEGISTAR_LAW = {
+    How.SIGNED: Move.SIGNED,
+    How.UNSIGNED: Move.UNSIGNED,
+    How.OVERRIDE: Move.OVERRIDDEN,
+    How.VOTE: Move.BECAME_LAW,
+}
+_LEGISTAR_FLAGS = {"pass": True, "fail": False}
+#: What only the council does to its matters: by anybody else it is a report to it.
+_COUNCIL_ONLY = frozenset({Move.PASSED, Move.FAILED, Move.WITHDRAWN, Move.BECAME_LAW})
+
+
+def legistar_move(words: str, classes: Iterable[str]) -> Move | None:
+    """What a row of a Legistar matter does, by `legistar:BODY:FLAG`: who acted (`council`,
+    `committee`; `status` for the matter's own status, `enacted` for one with an enactment) and how
+    the vote went (`pass`, `fail`, nothing). None for a row that is filed otherwise.
+
+    Each city has its own words, so that those of legislatures are not asked."""
+    filed = next((name for name in classes if name.startswith("legistar:")), None)
+    if filed is None:
+        return None
+    _, _, rest = filed.partition(":")
+    body, _, flag = rest.partition(":")
+    passed = _LEGISTAR_FLAGS.get(flag)
+    standing = legistar_stage(words, enacted=body == "enacted", passed=passed)
+    if standing.stage is None:
+        return Move.NOTHING
+    if standing.stage is Stage.ENACTED:
+        move = _LEGISTAR_LAW[standing.how or How.VOTE]
+    else:
+        move = _LEGISTAR_MOVES[standing.stage]
+    return Move.COMMITTEE if body == "committee" and move in _COUNCIL_ONLY else move

@@ -17,6 +17,7 @@ from regtrack.runner.probing import probe_each
 from regtrack.runner.snapshots import SnapshotStore
 from regtrack.runner.whole_answer import whole_answer
 from regtrack_scrapers.hosts import host_of
+from regtrack_scrapers.platforms.registry import is_deep
 
 
 class ProbeAndCrawl:
@@ -31,10 +32,11 @@ class ProbeAndCrawl:
 
     def fetch(self, specs: Sequence[SourceSpec]) -> Iterator[Record]:
         """The records of these sources; each ends with a FinishRecord or, broken off, a fault."""
-        changed: list[SourceSpec] = []
+        changed = [spec for spec in specs if is_deep(spec)]
+        probed = [spec for spec in specs if not is_deep(spec)]
         own_hosts = frozenset(host_of(spec.url) for spec in specs)
         settings = replace(self.settings, own_hosts=own_hosts)
-        with closing(probe_each(specs, settings, self.pacer, self.snapshots)) as probes:
+        with closing(probe_each(probed, settings, self.pacer, self.snapshots)) as probes:
             for probe in probes:
                 if probe.verdict is not Verdict.CHANGED:
                     yield from probe.records

@@ -45,8 +45,13 @@ def record_observations(
     fresh: list[Observation] = []
     current = {e.key: e for e in known_events(known)}
     others = known_events(o for o in known if _of_another(o, document))
-    for event in stage_events(document):
+    events = stage_events(document)
+    own = {e.key for e in known_events(o for o in known if not _of_another(o, document))}
+    lost = own - {e.key for e in events}
+    for event in events:
         before = current.get(event.key)
+        if before is not None and lost and _RANKS[event.stage] < _RANKS[before.stage]:
+            continue  # a history that lost a row sets none of its other rows back
         if before is None and told_before(event, others):
             continue
         if before is None or not _same_event(before, event):
