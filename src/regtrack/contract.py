@@ -57,6 +57,7 @@ class FaultKind(enum.StrEnum):
     LAYOUT_CHANGED = "layout_changed"
     UNEXPECTEDLY_EMPTY = "unexpectedly_empty"
     INVALID_DOCUMENT = "invalid_document"
+    STALE_UPSTREAM = "stale_upstream"
 
 
 @dataclass(frozen=True, slots=True)

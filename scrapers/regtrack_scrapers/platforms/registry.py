@@ -12,6 +12,7 @@ from regtrack_scrapers.platforms.federal_register import FederalRegister
 from regtrack_scrapers.platforms.feed import Feed
 from regtrack_scrapers.platforms.govinfo import GovInfo
 from regtrack_scrapers.platforms.legiscan import LegiScan
+from regtrack_scrapers.platforms.legislation_gov_uk import LegislationGovUk
 from regtrack_scrapers.platforms.model import (
     CheckedAsWhole,
     Follow,
@@ -35,6 +36,7 @@ _ALL: tuple[Platform, ...] = (
     GovInfo(),
     Page(),
     Feed(),
+    LegislationGovUk(),
 )
 PLATFORMS: dict[str, Platform] = {p.name: p for p in _ALL}
 

@@ -6,7 +6,8 @@ RegtrackError
 │   ├── FetchFailed        no answer, a server error, a time-out
 │   ├── Blocked            403, 429, a challenge page, a login wall, robots rules
 │   ├── LayoutChanged      the page is there, its known parts are not
-│   └── UnexpectedlyEmpty  a list that is never empty is empty
+│   ├── UnexpectedlyEmpty  a list that is never empty is empty
+│   └── StaleUpstream      the publisher's own "as of" is older than it ever should be
 ├── IngestError            a document cannot be imported
 │   ├── InvalidDocument    a record breaks the contract
 │   └── UnreadableText     no readable text in the bytes
@@ -54,6 +55,12 @@ class UnexpectedlyEmpty(SourceError):
     """A list that is never empty is empty."""
 
     fault = "unexpectedly_empty"
+
+
+class StaleUpstream(SourceError):
+    """The publisher says himself that what he shows is out of date."""
+
+    fault = "stale_upstream"
 
 
 class IngestError(RegtrackError):
