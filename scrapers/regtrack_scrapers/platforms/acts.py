@@ -22,10 +22,7 @@ from regtrack_scrapers.platforms.model import ParseContext, Parsed
 from regtrack_scrapers.platforms.page import LOCAL_SCHEMES
 
 #: What a source may say of the acts that it follows.
-FOLLOWED: opt.Options = {
-    **{n: opt.INSTRUMENT[n] for n in ("kind", "alias", "note")},
-    "stale_after": opt.count,
-}
+FOLLOWED: opt.Options = {n: opt.INSTRUMENT[n] for n in ("kind", "alias")}
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 

@@ -3,8 +3,8 @@
 `url` of a source is `https://www.legislation.gov.uk`. Options: `acts` (`ukpga/2016/2`) are followed
 by their text and by what was changed in them; `terms` are looked for in titles, of `types` (`uksi`,
 all); `changes` (true), `provisions` (`Sch. 2`: only effects on these), `since` (effects recorded
-since), `pages` (of a list, 2), `never_empty`. It changes daily. Quirks, as recorded in 2026: links
-are written in http; the first version of an act is `enacted` or `made` and has no
+since), `pages` (of a list, 2), `never_empty`, `stale_after`. It changes daily. Quirks, as recorded
+in 2026: links are written in http; the first version of an act is `enacted` or `made` and has no
 `RestrictStartDate`; an effect can be known, in force and still not be in the text
 (`UnappliedEffects`): the text is then stale by its publisher's own word."""
 
@@ -42,6 +42,7 @@ class LegislationGovUk:
         since=opt.date,
         pages=opt.count,
         never_empty=opt.truth,
+        stale_after=opt.count,
     )
     key: Key | None = None
 

@@ -8,6 +8,7 @@ from typing import Any
 from regtrack.contract import FaultKind, SourceSpec
 from regtrack_scrapers.faults import Fault
 from regtrack_scrapers.platforms.congress import Congress
+from regtrack_scrapers.platforms.eli import Eli
 from regtrack_scrapers.platforms.federal_register import FederalRegister
 from regtrack_scrapers.platforms.feed import Feed
 from regtrack_scrapers.platforms.govinfo import GovInfo
@@ -37,6 +38,7 @@ _ALL: tuple[Platform, ...] = (
     Page(),
     Feed(),
     LegislationGovUk(),
+    Eli(),
 )
 PLATFORMS: dict[str, Platform] = {p.name: p for p in _ALL}
 

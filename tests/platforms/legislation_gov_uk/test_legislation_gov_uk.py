@@ -8,6 +8,7 @@ import pytest
 
 from platform_walk import body_of, parse_one, seen, sources
 from regtrack.contract import FaultKind, How, InstrumentKind, LinkKind, Stage, VersionRole
+from regtrack_scrapers.platforms.model import Parsed
 
 NAME = "legislation_gov_uk"
 BASE = "https://www.legislation.gov.uk"
@@ -15,7 +16,7 @@ PSA, MDA, ORDERS = sources(NAME)
 SI = body_of(NAME, "si-2024-190", day=2)
 
 
-def order(body: bytes = SI, **carry: object):  # type: ignore[no-untyped-def]  # a Parsed
+def order(body: bytes = SI, **carry: object) -> Parsed:
     return parse_one(ORDERS, body, f"{BASE}/uksi/2024/190/data.xml", **carry)
 
 
@@ -59,8 +60,8 @@ def test_what_is_not_yet_in_force_does_not_make_a_text_stale() -> None:
 
 
 def test_several_starts_are_no_start() -> None:
-    body = SI.replace(b'<ukm:DateTime Date="2024-03-20"/>',
-                      b'<ukm:DateTime Date="2024-03-20"/><ukm:DateTime Date="2024-06-01"/>')  # fmt: skip
+    one = b'<ukm:DateTime Date="2024-03-20"/>'
+    body = SI.replace(one, one + one.replace(b"03-20", b"06-01"))
     assert order(body).documents[0].effective_on is None
     url = f"{BASE}/changes/affected/ukpga/2016/2/data.feed"
     effects = body_of(NAME, "psa-effects").replace(b'Date="2016-05-26"', b'Date="2016-04-06"', 1)
