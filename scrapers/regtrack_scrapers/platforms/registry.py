@@ -28,6 +28,7 @@ from regtrack_scrapers.platforms.model import (
 )
 from regtrack_scrapers.platforms.openstates import OpenStates
 from regtrack_scrapers.platforms.page import Page
+from regtrack_scrapers.platforms.state_rules import StateRules
 
 _ALL: tuple[Platform, ...] = (
     OpenStates(),
@@ -39,6 +40,7 @@ _ALL: tuple[Platform, ...] = (
     Feed(),
     LegislationGovUk(),
     Eli(),
+    StateRules(),
 )
 PLATFORMS: dict[str, Platform] = {p.name: p for p in _ALL}
 
