@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from regtrack.contract import Record, SnapshotRecord, SourceSpec, Validators
+from regtrack.contract import FaultRecord, Record, SnapshotRecord, SourceSpec, Validators
 from regtrack.paths import data_folder
 from regtrack.runner.fetch_settings import FetchSettings
+from regtrack_scrapers.faults import Answer, Fault, find_fault
+from regtrack_scrapers.platforms.model import Follow, ParseContext, Parsed
+from regtrack_scrapers.platforms.registry import judge_body, parse_snapshot, unwrap_text
 
 RECORDINGS = data_folder() / "recordings"
 RANKIN = (
@@ -37,3 +42,39 @@ def learned(records: Iterable[Record]) -> Mapping[str, Validators]:
         for r in records
         if isinstance(r, SnapshotRecord) and r.fault is None
     }
+
+
+def received(
+    spec: SourceSpec,
+    follow: Follow,
+    body: bytes,
+    media_type: str,
+    at: dt.datetime,
+    *,
+    status: int = 200,
+    url: str = "",
+) -> Parsed | Fault | tuple[bytes, str]:
+    """What an answer is taken for, without a network: a fault, what its parser says, or the bytes
+    and media type of a text. `url` is where redirects led."""
+    answer = Answer(follow.url, url or follow.url, status, {"content-type": media_type}, body)
+    fault = find_fault(answer, follow.accept, at, follow.nothing)
+    fault = fault or judge_body(spec.platform, body, follow)
+    if fault is not None:
+        return fault
+    if follow.role == "text":
+        return unwrap_text(spec.platform, body, follow) or (body, answer.media_type)
+    sha256 = hashlib.sha256(body).hexdigest()
+    context = ParseContext(
+        spec, follow.url, follow.role, sha256, at, answer.media_type, follow.carry
+    )
+    return parse_snapshot(spec.platform, body, context)
+
+
+def fault_kinds(found: Parsed | Fault | tuple[bytes, str]) -> list[str]:
+    """The faults of what `received` gave."""
+    told: Iterable[Fault | FaultRecord] = ()
+    if isinstance(found, Fault):
+        told = (found,)
+    elif isinstance(found, Parsed):
+        told = found.faults
+    return [str(f.kind) for f in told]

@@ -1,22 +1,18 @@
-"""Recordings of LegiScan, Congress.gov and govinfo, written by us: the wire format of captured
-replies and client code, the facts of the public records of Kansas SB 430 (2026) and H.R. 8000
-(119th Congress). Ids, hashes and addresses of LegiScan's own are made up; so are the short texts.
-
-Day 1 is the record before its last steps, day 2 after them; day 3 is day 2 with a new hash or date
-of change and nothing else new."""
+"""Answers of LegiScan, Congress.gov and govinfo as data, for tests that alter them; as recordings
+they stand in tests/platforms. Written by us: the wire format of captured replies and client
+code, the facts of the public records of Kansas SB 430 (2026) and H.R. 8000 (119th Congress). Ids,
+hashes and addresses of LegiScan's own are made up; so are the short texts."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from regtrack.contract import Authority, SourceSpec
 
-WRITTEN = "by regtrack from public facts, not a copy"
 US = "ocd-division/country:us"
 KS = f"{US}/state:ks"
 LEGISCAN = "https://api.legiscan.com/"
@@ -27,26 +23,15 @@ KEY = "s3cret+key/of=ours"
 KEYS = {f"REGTRACK_{name}_KEY": KEY for name in ("OPENSTATES", "LEGISCAN", "CONGRESS", "GOVINFO")}
 
 
-def record(
-    root: Path,
-    day: int,
-    name: str,
-    url: str,
-    body: bytes | Mapping[str, Any],
-    *,
-    query: Mapping[str, str] | None = None,
-    media_type: str = "application/json",
-    status: int = 200,
-    validators: bool = False,
-) -> None:
-    """Write one recording."""
-    folder = root / f"day{day}" / name
-    folder.mkdir(parents=True)
-    data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    (folder / "body").write_bytes(data)
-    meta = {"url": url, "query": query or {}, "media_type": media_type, "status": status,
-            "validators": validators, "body": "body", "written": WRITTEN}  # fmt: skip
-    (folder / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
+def standing(into: Path, *platforms: str) -> Path:
+    """One folder with the recordings of the case `normal` of these platforms."""
+    for platform in platforms:
+        normal = Path(__file__).parent / "platforms" / platform / "normal"
+        for meta in normal.glob("day*/*/meta.json"):
+            place = into / meta.parents[1].name / f"{platform}-{meta.parent.name}"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.symlink_to(meta.parent)
+    return into
 
 
 def legiscan_source(**options: Any) -> SourceSpec:
@@ -158,20 +143,6 @@ def error(message: str) -> dict[str, Any]:
     return {"status": "ERROR", "alert": {"message": message}}
 
 
-def write_legiscan(root: Path) -> None:
-    """Days 1 to 3: the bill after its House vote; law; the same with a new hash."""
-    bill = legiscan_bill()["bill_id"]
-    for day, (steps, mark) in enumerate(((6, "a"), (10, "b"), (10, "c")), 1):
-        found = search((bill, mark * 32))
-        query = {"op": "getSearchRaw", "state": "KS"}
-        record(root, day, "legiscan-search", LEGISCAN, found, query=query)
-        body = {"status": "OK", "bill": legiscan_bill(steps, mark * 32)}
-        query = {"op": "getBill", "id": str(bill)}
-        record(root, day, "legiscan-bill", LEGISCAN, body, query=query)
-    query = {"op": "getBillText", "id": str(DOC)}
-    record(root, 1, "legiscan-text", LEGISCAN, text_answer(), query=query)
-
-
 # Congress.gov and govinfo ------------------------------------------------------------------------
 
 HR_TITLE = "END 7-OH Act"
@@ -234,30 +205,6 @@ def congress_detail(day: int) -> dict[str, Any]:
         "updateDateIncludingText": UPDATED[day - 1]}}  # fmt: skip
 
 
-def write_congress(root: Path) -> None:
-    """Days 1 to 3: introduced; referred; the same with a new date of update."""
-    base = f"{CONGRESS}/bill/119/hr"
-    page = "https://www.congress.gov/119/bills/hr8000"
-    formats = [{"type": "Formatted Text", "url": f"{page}/{PACKAGE}.htm"},
-               {"type": "PDF", "url": f"{page}/{PACKAGE}.pdf"},
-               {"type": "Formatted XML", "url": f"{page}/{PACKAGE}.xml"}]  # fmt: skip
-    version = {"date": "2026-03-19T04:00:00Z", "formats": formats, "type": "Introduced in House"}
-    for day in (1, 2, 3):
-        rows = (("8001", "A bill on something else", UPDATED[day - 1]),
-                ("8000", HR_TITLE, UPDATED[day - 1]))  # fmt: skip
-        record(root, day, "congress-list", base, bill_list(*rows))
-        record(root, day, "congress-bill", f"{base}/8000", congress_detail(day))
-        listed = {"actions": actions(day), "pagination": {"count": len(actions(day))}}
-        record(root, day, "congress-actions", f"{base}/8000/actions", listed)
-    texts = {"pagination": {"count": 1}, "textVersions": [version]}
-    record(root, 1, "congress-text", f"{base}/8000/text", texts)
-    write_text(root)
-
-
-def write_text(root: Path) -> None:
-    record(root, 1, "bill-xml", TEXT_URL, HR_TEXT, media_type="text/xml", validators=True)
-
-
 def status_xml(day: int) -> bytes:
     """The status file of H.R. 8000, schema 3.0."""
     items = "".join(
@@ -297,13 +244,3 @@ def feed(*files: str, at: str = "Fri, 20 Mar 2026 14:30:00 +0000") -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Bill Status'
         f"</title>{item if files else ''}</channel></rss>"
     ).encode()
-
-
-def write_govinfo(root: Path) -> None:
-    """Days 1 to 3 as for Congress.gov."""
-    for day in (1, 2, 3):
-        body = status_xml(day)
-        record(root, day, "status", STATUS_URL, body, media_type="application/xml", validators=True)
-    files = ("BILLSTATUS/119/hr/BILLSTATUS-119hr8000.xml", "BILLSTATUS/119/hres/x.xml")
-    record(root, 1, "feed", FEED_URL, feed(*files), media_type="application/rss+xml")
-    write_text(root)

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
-from regtrack.contract import DocumentRecord, FaultRecord, Record, SourceSpec
-from regtrack.domain.codec import plain
+from regtrack.contract import SourceSpec
 from regtrack.paths import data_folder
 from regtrack_scrapers.platforms.model import ParseContext, Parsed
 from regtrack_scrapers.platforms.registry import parse_snapshot
 
-HERE = Path(__file__).resolve().parent
-RECORDINGS = HERE / "recordings"
-GOLDEN = HERE / "golden"
 DECLARED = data_folder() / "sources" / "feeds.toml"
 NOW = "2026-06-10T12:00:00+00:00"
 URL = "https://api.example.gov/list"
@@ -70,16 +64,3 @@ def parsed(spec: SourceSpec, body: str | bytes, url: str | None = None) -> Parse
 def told(result: Parsed) -> list[tuple[str, str]]:
     """The faults as kind and words."""
     return [(str(f.kind), f.message) for f in result.faults]
-
-
-def words_of(records: Iterable[Record], key: str) -> dict[str, Any]:
-    """What a crawl handed over for one source, as a golden file has it."""
-    own = [r for r in records if r.source == key]
-    documents = [plain(r) for r in own if isinstance(r, DocumentRecord)]
-    faults = [plain(r) for r in own if isinstance(r, FaultRecord)]
-    for document in documents:  # whether there are bytes, not which
-        document["record_sha256"] = bool(document.get("record_sha256"))
-        for text in document.get("texts", ()):
-            text["sha256"] = bool(text.get("sha256"))
-    documents.sort(key=lambda d: json.dumps(d["aliases"], sort_keys=True))
-    return {"documents": documents, "faults": faults}

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from feeding import BODY, EMPTY, LEAST, MEDIA, RECORDINGS, feed, told
+from feeding import BODY, EMPTY, LEAST, MEDIA, feed, told
 from feeding import parsed as parse
 
-from fetching import quick
+from fetching import RECORDINGS, quick
 from regtrack.contract import (
     DocumentRecord,
     FaultRecord,

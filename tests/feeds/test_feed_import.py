@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from feeding import DECLARED, RECORDINGS, feed
+from feeding import feed
 
 from records import Desk
 from regtrack.bootstrap import App
@@ -19,7 +19,6 @@ from regtrack.domain.observations import TextRead
 from regtrack.domain.provisions import Provision
 from regtrack.domain.status import Status
 from regtrack.replay import ReplayServer
-from regtrack.runner.sources_file import load
 from regtrack.services.verifying import Verification, Verifier
 from regtrack.services.watching import SourceReport
 from regtrack.store import database, queries
@@ -209,30 +208,4 @@ def test_the_words_of_one_row_are_never_read_as_another_s(
         reads = [o for o in queries.every_observation(connection) if isinstance(o.claim, TextRead)]
     named = [bool(r.claim.mentions) for r in reads if isinstance(r.claim, TextRead)]
     assert sorted(named) == [False, True]
-    assert watched.proof().missing == []
-
-
-def test_all_declared_feeds_come_in_and_only_what_is_new_is_told(
-    watching: Callable[[Path], Watched],
-) -> None:
-    watched = watching(RECORDINGS)
-    specs = load(DECLARED)
-    first = watched.cycle(specs, "2026-06-10T12:00:00+00:00")
-    assert {k: r.faults for k, r in first.items() if r.faults} == {}
-    counts = watched.desk.counts()
-    again = watched.cycle(specs, "2026-06-10T13:00:00+00:00")
-    assert {r.reason for r in again.values()} == {"unchanged"}
-    after = watched.desk.counts()
-    assert {k for k in counts if after[k] != counts[k]} == {"run"}
-    watched.server.set_day(2)
-    second = watched.cycle(specs, "2026-06-11T12:00:00+00:00")
-    assert {k: r.faults for k, r in second.items() if r.faults} == {}
-    news = {k for k, r in second.items() if any(c.news for c in r.changes)}
-    # What names no substance is told in the log and is no news; a signal is not even told.
-    assert news == {"us-regulations-gov", "ie-oireachtas-eisb"}
-    told = {k for k, r in second.items() if r.changes}
-    assert told == news | {"gb-legislation", "at-ris-bgbl", "ca-gazette-part-2"}
-    for nation in ("us", "no", "ua", "de"):
-        division = f"ocd-division/country:{nation}"
-        assert watched.desk.status("2026-06-11", division) is Status.UNKNOWN
     assert watched.proof().missing == []

@@ -109,7 +109,7 @@ def test_what_was_never_fetched_is_not_asked(server: ReplayServer, store: Snapsh
         (ModeKind.CHALLENGE, {}, FaultKind.BLOCKED),
         (ModeKind.BREAK_OFF, {}, FaultKind.FETCH_FAILED),
         (ModeKind.BODY, {"body": "GIF", "media_type": "image/gif"}, FaultKind.LAYOUT_CHANGED),
-        (ModeKind.REDIRECT, {"target": "https://evil.com/"}, FaultKind.FETCH_FAILED),
+        (ModeKind.REDIRECT, {"target": "https://evil.com/"}, FaultKind.BLOCKED),
         (ModeKind.REDIRECT, {"target": RANKIN}, FaultKind.FETCH_FAILED),
     ],
 )

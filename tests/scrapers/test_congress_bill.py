@@ -4,6 +4,7 @@ too far."""
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -132,7 +133,7 @@ def test_both_platforms_tell_one_record() -> None:
     carry: Any = {"name": "119/hr/8000", "title": made.HR_TITLE, "laws": [], "updated": "x",
                   "versions": [{"type": "Introduced in House", "date": "2026-03-19T04:00:00Z",
                                 "formats": [{"url": made.TEXT_URL}]}]}  # fmt: skip
-    body = made.json.dumps({"actions": made.HR_ACTIONS}).encode()
+    body = json.dumps({"actions": made.HR_ACTIONS}).encode()
     (first,) = parse("congress", body, spec, carry=carry).documents
     second = govinfo(made.status_xml(2), "119/hr/8000")
     assert (first.aliases, first.actions, first.texts) == (

@@ -39,20 +39,9 @@ def openstates() -> Iterator[ReplayServer]:
 
 @pytest.fixture
 def platforms(tmp_path: Path) -> Iterator[ReplayServer]:
-    root = tmp_path / "recordings"
-    made.write_legiscan(root)
-    made.write_congress(root)
-    with ReplayServer(_with_status(root)) as server:
+    root = made.standing(tmp_path / "recordings", "legiscan", "congress", "govinfo")
+    with ReplayServer(root) as server:
         yield server
-
-
-def _with_status(root: Path) -> Path:
-    for day in (1, 2, 3):
-        made.record(
-            root, day, "status", made.STATUS_URL, made.status_xml(day),
-            media_type="application/xml", validators=True,
-        )  # fmt: skip
-    return root
 
 
 @pytest.fixture

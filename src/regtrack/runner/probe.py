@@ -38,6 +38,12 @@ __all__ = ["ProbeResult", "Prober", "SourceProbe", "Verdict", "probe_all", "prob
 
 _REDIRECTS = 5
 _UNKNOWN = Validators()
+
+
+class _SentAwayError(ValueError):
+    """A redirect to another owner, which we do not follow."""
+
+
 _ERRORS = (httpx.HTTPError, TimeoutError, OSError, ValueError)
 
 
@@ -101,8 +107,7 @@ class Prober:
                 answer, requests = await self._ask(url, known, secret)
         except _ERRORS as error:
             keys = (*secret.values, *self._settings.keys.values())
-            words = f"{type(error).__name__}: {hide(str(error), keys)}"[:300]
-            fault = Fault(FaultKind.FETCH_FAILED, words)
+            fault = _failure(error, hide(str(error), keys))
             return self._result(url, Verdict.FAULT, fault=fault, requests=1)
         return self._judged(follow, known, answer, requests, platform)
 
@@ -186,7 +191,7 @@ class Prober:
                 if location is None:
                     return replace(answer, asked=asked), requests
                 if not may_redirect(url, location):
-                    raise ValueError(f"sent on to another owner: {location}")
+                    raise _SentAwayError(f"sent on to another owner: {location}")
                 if host_of(location) != host_of(url):
                     sent = {k: v for k, v in sent.items() if k not in secret.headers}
                     secret = NO_SECRET
@@ -253,6 +258,12 @@ class Prober:
             return False
         kind = answer.media_type
         return old == answer.body or page_digest(old, kind) == page_digest(answer.body, kind)
+
+
+def _failure(error: Exception, words: str) -> Fault:
+    if isinstance(error, _SentAwayError):
+        return Fault(FaultKind.BLOCKED, words[:300])
+    return Fault(FaultKind.FETCH_FAILED, f"{type(error).__name__}: {words}"[:300])
 
 
 async def probe_many(
