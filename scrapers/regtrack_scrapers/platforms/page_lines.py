@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -41,6 +41,13 @@ def page_words(body: bytes) -> PageWords:
     pieces = "".join(_pieces(root)) if root is not None else ""
     lines = tuple(folded for line in pieces.split("\n") if (folded := " ".join(line.split())))
     return PageWords(heading, lines)
+
+
+def missing_words(words: PageWords, expected: str | Sequence[str]) -> str | None:
+    """The first of the expected words that the page has not, in any case; None where it has all."""
+    wanted = (expected,) if isinstance(expected, str) else expected
+    text = " ".join((words.heading, *words.lines)).casefold()
+    return next((w for w in wanted if " ".join(w.split()).casefold() not in text), None)
 
 
 def anchors(body: bytes) -> Iterator[tuple[str, str]]:

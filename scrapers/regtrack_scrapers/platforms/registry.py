@@ -26,6 +26,7 @@ from regtrack_scrapers.platforms.model import (
     Platform,
     Wrapping,
 )
+from regtrack_scrapers.platforms.municipal_code import MunicipalCode
 from regtrack_scrapers.platforms.openstates import OpenStates
 from regtrack_scrapers.platforms.page import Page
 from regtrack_scrapers.platforms.state_rules import StateRules
@@ -41,6 +42,7 @@ _ALL: tuple[Platform, ...] = (
     LegislationGovUk(),
     Eli(),
     StateRules(),
+    MunicipalCode(),
 )
 PLATFORMS: dict[str, Platform] = {p.name: p for p in _ALL}
 

@@ -32,7 +32,7 @@ from regtrack_scrapers.platforms import options as opt
 from regtrack_scrapers.platforms.acts import broken, given_alias, given_kind, stale
 from regtrack_scrapers.platforms.feed_match import Matcher
 from regtrack_scrapers.platforms.model import Follow, Key, ParseContext, Parsed
-from regtrack_scrapers.platforms.page_lines import PageWords, anchors, page_words
+from regtrack_scrapers.platforms.page_lines import PageWords, anchors, missing_words, page_words
 from regtrack_scrapers.platforms.state_rules_florida import Notice, read_notice
 from regtrack_scrapers.platforms.state_rules_page import RulePage, read_rule
 
@@ -70,19 +70,12 @@ class StateRules:
         if context.role == "list":
             return _notices(body, context)
         words = page_words(body)
-        missing = _missing(words, context)
+        missing = missing_words(words, context.spec.options.get("expect", ()))
         if missing:
             return broken(context, f"the page no longer has the words {missing!r}")
         if registrable(context.url) == FLORIDA:
             return _notice(words, context)
         return _rule(words, context)
-
-
-def _missing(words: PageWords, context: ParseContext) -> str | None:
-    expected = context.spec.options.get("expect", ())
-    wanted = (expected,) if isinstance(expected, str) else tuple(expected)
-    text = " ".join((words.heading, *words.lines)).casefold()
-    return next((w for w in wanted if " ".join(w.split()).casefold() not in text), None)
 
 
 def _notices(body: bytes, context: ParseContext) -> Parsed:
