@@ -15,7 +15,7 @@ from regtrack_scrapers.platforms.us_dates import DATE, read_day
 
 _PASSED = re.compile(
     r"\(?\bOrd(?:inance)?s?\.?\s+(?:No\.?\s*)?(?P<number>[A-Z]{0,3}-?\d[\w.-]*)"
-    r"(?P<where>[^();]{0,60}?),?\s+(?P<verb>passed|adopted|amended)?\s*"
+    r"(?P<where>(?:[^();]|\([^()]{1,12}\)){0,60}?),?\s+(?P<verb>passed|adopted|amended)?\s*"
     rf"(?P<on>{DATE}|(?:19|20)\d\d)(?=[);,\s])",
     re.IGNORECASE,
 )

@@ -7,10 +7,12 @@ from typing import Any
 
 from regtrack.contract import FaultKind, SourceSpec
 from regtrack_scrapers.faults import Fault
+from regtrack_scrapers.platforms.canada import Canada
 from regtrack_scrapers.platforms.congress import Congress
 from regtrack_scrapers.platforms.eli import Eli
 from regtrack_scrapers.platforms.federal_register import FederalRegister
 from regtrack_scrapers.platforms.feed import Feed
+from regtrack_scrapers.platforms.frl_au import FederalRegisterAu
 from regtrack_scrapers.platforms.govinfo import GovInfo
 from regtrack_scrapers.platforms.legiscan import LegiScan
 from regtrack_scrapers.platforms.legislation_gov_uk import LegislationGovUk
@@ -43,6 +45,8 @@ _ALL: tuple[Platform, ...] = (
     Eli(),
     StateRules(),
     MunicipalCode(),
+    Canada(),
+    FederalRegisterAu(),
 )
 PLATFORMS: dict[str, Platform] = {p.name: p for p in _ALL}
 
