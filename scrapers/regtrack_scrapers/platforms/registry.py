@@ -7,6 +7,7 @@ from typing import Any
 
 from regtrack.contract import FaultKind, SourceSpec
 from regtrack_scrapers.faults import Fault
+from regtrack_scrapers.platforms.agenda import Agenda
 from regtrack_scrapers.platforms.canada import Canada
 from regtrack_scrapers.platforms.congress import Congress
 from regtrack_scrapers.platforms.eli import Eli
@@ -47,6 +48,7 @@ _ALL: tuple[Platform, ...] = (
     MunicipalCode(),
     Canada(),
     FederalRegisterAu(),
+    Agenda(),
 )
 PLATFORMS: dict[str, Platform] = {p.name: p for p in _ALL}
 
