@@ -15,7 +15,7 @@ from scrapy.exceptions import CloseSpider
 
 from regtrack.contract import FaultKind, FaultRecord, Record, SnapshotRecord, SourceSpec
 from regtrack_scrapers.clock import now
-from regtrack_scrapers.digest import page_digest
+from regtrack_scrapers.drift import says_the_same, unlike
 from regtrack_scrapers.faults import Answer, Fault, find_fault
 from regtrack_scrapers.hosts import host_of
 from regtrack_scrapers.job import SourceJob
@@ -116,6 +116,7 @@ class SourceSpider(scrapy.Spider):
         follow: Follow = request.cb_kwargs["follow"]
         error = failure.value
         kind = FaultKind.BLOCKED if isinstance(error, Refused) else FaultKind.FETCH_FAILED
+        kind = FaultKind.QUOTA_SPENT if isinstance(error, Spent) else kind
         message = str(error) if isinstance(error, Refused) else f"{type(error).__name__}: {error}"
         message = hide(message, self._secrets())
         yield from job.fault(follow, Fault(kind, message[:400], _wait(error)), None)
@@ -125,10 +126,12 @@ class SourceSpider(scrapy.Spider):
         at = now()
         fault = find_fault(answer, follow.accept, at, follow.nothing)
         fault = fault or judge_body(job.spec.platform, answer.body, follow)
-        known = job.known(follow.url).sha256
-        if fault is None and known is not None and self._says_the_same(answer, known):
+        old = self._last_good(job, follow)
+        if fault is None and old is not None and says_the_same(old, answer):
             yield from self._unchanged(job, follow)
             return
+        if fault is None and old is not None:
+            fault = unlike(old, answer, job.spec, follow, at)
         sha256 = self.store.put(answer.body)
         yield SnapshotRecord(
             sha256=sha256,
@@ -153,6 +156,15 @@ class SourceSpider(scrapy.Spider):
             yield from self._text(answer, job, follow, sha256, at)
             return
         yield from self._parsed(job, follow, answer.body, sha256, at, answer.media_type)
+
+    def _last_good(self, job: SourceJob, follow: Follow) -> bytes | None:
+        known = job.known(follow.url).sha256
+        if known is None:
+            return None
+        try:
+            return self.store.get(known)
+        except (KeyError, DamagedSnapshotError):
+            return None
 
     def _text(
         self, answer: Answer, job: SourceJob, follow: Follow, sha256: str, at: dt.datetime
@@ -212,11 +224,8 @@ class SourceSpider(scrapy.Spider):
             if known.sha256:
                 job.text_came(follow.url, known.sha256, None, "", follow.public)
             return
-        if follow.role == "page" or not known.sha256:
-            return
-        try:
-            body = self.store.get(known.sha256)
-        except (KeyError, DamagedSnapshotError):
+        body = self._last_good(job, follow)
+        if follow.role == "page" or known.sha256 is None or body is None:
             return
         at = now()
         context = ParseContext(
@@ -228,15 +237,6 @@ class SourceSpider(scrapy.Spider):
         late = [d for d in parsed.documents if any(t.url in texts for t in d.texts)]
         yield from job.hold(late, texts)
         yield from self._requests(job, wanted)
-
-    def _says_the_same(self, answer: Answer, known: str) -> bool:
-        try:
-            old = self.store.get(known)
-        except (KeyError, DamagedSnapshotError):
-            return False
-        return old == answer.body or page_digest(old, answer.media_type) == page_digest(
-            answer.body, answer.media_type
-        )
 
     def _requests(self, job: SourceJob, follows: Iterable[Follow]) -> Iterator[Out]:
         """What to send; nothing for an address whose bytes are at hand and cannot be others."""

@@ -16,8 +16,12 @@ def page_digest(body: bytes, media_type: str) -> str:
     """SHA-256 of an HTML page's words in order, of the bytes of anything else."""
     if "html" not in media_type or len(body) > MAX_BYTES:
         return hashlib.sha256(body).hexdigest()
+    return hashlib.sha256(page_words(body).encode()).hexdigest()
+
+
+def page_words(body: bytes) -> str:
+    """An HTML page's words in order, one space between two."""
     tree = LexborHTMLParser(body)
     tree.strip_tags(_NOISE.split(", "))
     root = tree.body
-    words = root.text(separator=" ") if root is not None else ""
-    return hashlib.sha256(" ".join(words.split()).encode()).hexdigest()
+    return " ".join((root.text(separator=" ") if root is not None else "").split())

@@ -7,6 +7,7 @@ import email.utils
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from regtrack.contract import FaultKind
 from regtrack_scrapers.hosts import host_of
@@ -29,6 +30,22 @@ _CHALLENGE = re.compile(
 )
 _CHALLENGE_MARK = re.compile(
     r"(?i)cf-chl-|_incapsula_resource|px-captcha|datadome|awswaf|sec-if-cpt"
+)
+_HEADING = re.compile(r"(?is)<h[12]\b[^>]*>(.*?)</h[12]\s*>")
+_HOME = re.compile(r"(?i)/?(?:(?:index|home|default)(?:\.\w{2,5})?/?)?")
+#: Titles and headings of error pages that come with status 200.
+_MISSING = re.compile(
+    r"(?i)\b(?:error )?404\b|\b(?:page|file|document|resource|content)\b.{0,20}\bnot (?:be )?found"
+    r"|no longer (?:available|exists)|does not exist|can(?:no|'|’)t (?:be found|find)"
+    r"|seite (?:wurde )?nicht gefunden|page (?:non trouvée|introuvable)|página no encontrada"
+)
+#: A page of fewer words holds no law.
+_FEW_WORDS = 25
+_SHELL = re.compile(
+    r"(?i)<(?:div|main|app-root)\b[^>]*\bid=[\"'](?:root|app|__next|___gatsby)[\"']"
+)
+_NEEDS_SCRIPT = re.compile(
+    r"(?i)(?:enable|requires?|without|turn on) javascript|javascript (?:is )?(?:required|disabled)"
 )
 _PASSWORD = re.compile(r"(?i)<input[^>]+type\s*=\s*[\"']?password")
 _LOGIN_PATH = re.compile(r"(?i)/(?:log-?in|sign-?in|sso|saml2?|oauth2?|auth)(?:[/?.]|$)")
@@ -90,7 +107,12 @@ def find_fault(
     `nothing` are words with which a publisher says under status 404 that a search found nothing."""
     status = None if _found_nothing(answer, nothing) else _status_fault(answer, now)
     return (
-        status or _broken(answer) or _wall(answer) or _empty(answer) or _wrong_type(answer, accept)
+        status
+        or _broken(answer)
+        or _wall(answer)
+        or _empty(answer)
+        or _wrong_type(answer, accept)
+        or _hollow(answer)
     )
 
 
@@ -127,6 +149,23 @@ def _wall(answer: Answer) -> Fault | None:
     head = _head(answer)
     if head and _PASSWORD.search(head) and len(_visible(head)) < _SHORT:
         return Fault(FaultKind.BLOCKED, "a login form in place of the document")
+    return None
+
+
+def _hollow(answer: Answer) -> Fault | None:
+    """A page with status 200 in place of one that is gone, or that only scripts would fill."""
+    there, here = urlsplit(answer.asked), urlsplit(answer.url)
+    if len(there.path) > 1 and not _HOME.fullmatch(there.path) and _HOME.fullmatch(here.path):
+        return Fault(FaultKind.LAYOUT_CHANGED, f"sent on to the home page: {answer.url}")
+    head = _head(answer)
+    words = _visible(head) if head else ""
+    if not head or len(words) >= _SHORT:
+        return None
+    for found in (_TITLE.search(head), _HEADING.search(head)):
+        if found is not None and _MISSING.search(_visible(found.group(1))):
+            return Fault(FaultKind.LAYOUT_CHANGED, "a page that says it is gone, with status 200")
+    if len(words.split()) < _FEW_WORDS and (_SHELL.search(head) or _NEEDS_SCRIPT.search(head)):
+        return Fault(FaultKind.LAYOUT_CHANGED, "a page without words, which only scripts fill")
     return None
 
 

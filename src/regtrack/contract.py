@@ -57,7 +57,9 @@ class FaultKind(enum.StrEnum):
     LAYOUT_CHANGED = "layout_changed"
     UNEXPECTEDLY_EMPTY = "unexpectedly_empty"
     INVALID_DOCUMENT = "invalid_document"
+    SCHEMA_DRIFT = "schema_drift"
     STALE_UPSTREAM = "stale_upstream"
+    QUOTA_SPENT = "quota_spent"
 
 
 @dataclass(frozen=True, slots=True)

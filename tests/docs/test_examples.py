@@ -17,6 +17,7 @@ from regtrack.domain.status import Status
 from regtrack.replay.recordings import Recordings
 from regtrack.runner.sources_file import load
 from regtrack.store import tables
+from regtrack_scrapers.platforms.options import COMMON
 from regtrack_scrapers.platforms.registry import PLATFORMS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -55,7 +56,7 @@ def test_every_option_of_every_platform_is_explained(platform: str) -> None:
     from regtrack.runner import sources_file
 
     text = paper("adding-a-source.md")
-    allowed = sources_file.OWN | set(PLATFORMS[platform].options)
+    allowed = sources_file.OWN | set(COMMON) | set(PLATFORMS[platform].options)
     assert f"`{platform}`" in text
     assert [o for o in sorted(allowed) if f"`{o}`" not in text] == []
 

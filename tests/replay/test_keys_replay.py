@@ -86,7 +86,7 @@ def test_a_spent_key_is_told_and_asks_for_nothing(
     faults = [r for r in records if isinstance(r, FaultRecord)]
     assert {f.source for f in faults} == {"legiscan", "congress"}
     for fault in faults:
-        assert (fault.kind, "has spent its 1 requests" in fault.message) == ("blocked", True)
+        assert (fault.kind, "has spent its 1 requests" in fault.message) == ("quota_spent", True)
         assert fault.retry_after is not None
         assert 0 < fault.retry_after <= 31 * 86_400
     server.ledger.clear()

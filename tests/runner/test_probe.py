@@ -229,3 +229,18 @@ def test_addresses_inside_our_network_are_refused(store: SnapshotStore) -> None:
         (found,) = probe_all([spec], FetchSettings(delay=0.0), store=store)
         assert found.results[0].fault is not None
         assert found.results[0].fault.kind is FaultKind.BLOCKED
+
+
+def test_without_validators_a_304_that_lies_is_found(
+    server: ReplayServer, store: SnapshotStore
+) -> None:
+    """What a full read sends: the bytes are known, the validators are not."""
+    spec = stored(server, store)
+    server.change(
+        RANKIN, b"<html><body><h1>Rankin County</h1>Repealed.</body></html>", keep_etag=True
+    )
+    assert probed(server, store, spec).verdict is Verdict.UNCHANGED
+    bare = {url: Validators(sha256=v.sha256) for url, v in spec.validators.items()}
+    assert probed(server, store, replace(spec, validators=bare)).verdict is Verdict.CHANGED
+    server.clear()
+    assert probed(server, store, replace(spec, validators=bare)).verdict is Verdict.UNCHANGED

@@ -115,3 +115,47 @@ def test_retry_after_as_seconds_as_date_and_as_nonsense() -> None:
     assert retry_after({"retry-after": "Sun, 22 Nov 2026 11:00:00 GMT"}, NOW) == 0.0
     assert retry_after({"retry-after": "soon"}, NOW) is None
     assert retry_after({}, NOW) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html><title>Page not found | City</title><body>Try the search.</body></html>",
+        b"<html><title>City</title><body><h1>Error 404</h1><p>Sorry.</p></body></html>",
+        b"<html><body><h2>This page no longer exists</h2></body></html>",
+        "<html><title>Página no encontrada</title><body>Inicio</body></html>".encode(),
+        b"<html><body><script src=/a.js></script><div id='root'></div></body></html>",
+        b"<html><body><noscript>Please enable JavaScript.</noscript>Code</body></html>",
+    ],
+)
+def test_a_page_that_says_it_is_gone_or_holds_only_scripts_is_no_page(body: bytes) -> None:
+    fault = find_fault(answer(body), HTML, NOW)
+    assert fault is not None
+    assert fault.kind is FaultKind.LAYOUT_CHANGED
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        RULE + b"<noscript>Please enable JavaScript.</noscript>",
+        RULE.replace(b"<body>", b"<body><div id='root'>"),
+        b"<html><title>Sec. 4-04. Kratom</title><body><h1>Kratom</h1>It is unlawful.</body></html>",
+        b"<html><title>Rule</title><body><p>The file was not found by the court.</p></body></html>",
+    ],
+)
+def test_a_page_with_words_is_a_page_whatever_else_it_says(body: bytes) -> None:
+    assert find_fault(answer(body), HTML, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "gone"),
+    [
+        ("https://a.gov/", True),
+        ("https://a.gov/index.html", True),
+        ("https://www.a.gov/home", True),
+        ("https://a.gov/rule/", False),
+        ("https://a.gov/code/home-rule", False),
+    ],
+)
+def test_a_redirect_to_the_home_page_is_no_page(url: str, gone: bool) -> None:
+    assert (find_fault(answer(url=url), HTML, NOW) is not None) is gone

@@ -191,12 +191,21 @@ def test_the_operator_is_told_once_after_three_faulty_runs_and_again_after_it_he
     row = desk.app.sources.states()["one"]
     assert (row.failures, row.fault, row.fault_message, row.fault_told) == (0, None, None, False)
     assert row.last_ok_at == desk.now
+    assert told() == [2]
     for _ in range(5):
         run(lambda: bad("one"))
-    assert told() == [2]
-    (first, second) = desk.changes(ChangeKind.SOURCE_FAULT)
-    assert first.id != second.id
+    assert told() == [3]
+    (first, healed, second) = desk.changes(ChangeKind.SOURCE_FAULT)
+    assert len({first.id, healed.id, second.id}) == 3
     assert "blocked: answered 403" in first.notes[0]
+    assert "never read" in first.notes[1]
+    assert (healed.how, healed.notes[0]) == (
+        "healed", "source one answers again; it was blocked, 6 runs in a row",
+    )  # fmt: skip
+    assert "stands, as of 2026-07-08 12:00 UTC" in second.notes[1]
+    run(lambda: good("one"))
+    run(lambda: good("one"))
+    assert told() == [4]  # once, and not at every good run
 
 
 def test_a_crash_after_telling_the_operator_does_not_tell_again(
@@ -421,3 +430,34 @@ def test_a_day_that_began_is_told_before_what_is_learnt(desk: Desk) -> None:
     (came,) = desk.changes(ChangeKind.CAME_INTO_FORCE)
     assert came.on == PartialDate("2026-07-02")
     assert not [c for c in desk.changes(ChangeKind.STATUS) if c.on == came.on]
+
+
+def test_a_source_is_read_in_full_at_intervals_and_finds_a_304_that_lies(desk: Desk) -> None:
+    """The validators go, the bytes stay known; a faulty full read does not count as one."""
+    desk.app.sources.register([replace(spec("one"), options={"full_every": 3})], desk.now)
+    seen: list[tuple[bool, str | None, str | None]] = []
+
+    def look(records: Callable[[], Iterable[Record]]) -> None:
+        (lease,) = desk.app.sources.claim(desk.now, "peek", dt.timedelta(0), keys=["one"])
+        known = lease.spec.validators.get("https://one.example/")
+        seen.append((lease.full, known.etag if known else None, known.sha256 if known else None))
+        desk.app.sources.release([lease], desk.now)
+        desk.fetched.give["one"] = records
+        desk.watcher().cycle(["one"])
+        desk.later(days=1)
+
+    for _ in range(3):
+        look(lambda: good("one"))
+    look(lambda: bad("one"))
+    look(lambda: good("one"))
+    look(lambda: good("one"))
+    assert [full for full, *_ in seen] == [True, False, False, True, True, False]
+    assert seen[0] == (True, None, None)
+    assert seen[1] == (False, '"1"', SHA)
+    assert seen[4] == (True, None, SHA)
+
+
+def test_no_full_read_where_the_source_wants_none(desk: Desk) -> None:
+    desk.app.sources.register([replace(spec("one"), options={"full_every": 0})], desk.now)
+    (lease,) = desk.app.sources.claim(desk.now, "me", dt.timedelta(minutes=1))
+    assert not lease.full

@@ -71,6 +71,9 @@ def one_of(kind: type[StrEnum]) -> Check:
     return check
 
 
+#: What every source may say, whatever its platform.
+COMMON: Options = {"full_every": count}
+
 #: What says what a page holds and where it stands: for platforms that watch one instrument.
 INSTRUMENT: Options = {
     "kind": one_of(InstrumentKind),

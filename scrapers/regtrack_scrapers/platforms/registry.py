@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from regtrack.contract import FaultKind, SourceSpec
+from regtrack.contract import DocumentRecord, FaultKind, PartialDate, SourceSpec
 from regtrack_scrapers.faults import Fault
 from regtrack_scrapers.platforms.agenda import Agenda
 from regtrack_scrapers.platforms.canada import Canada
@@ -31,9 +33,12 @@ from regtrack_scrapers.platforms.model import (
 )
 from regtrack_scrapers.platforms.municipal_code import MunicipalCode
 from regtrack_scrapers.platforms.openstates import OpenStates
+from regtrack_scrapers.platforms.options import COMMON
 from regtrack_scrapers.platforms.page import Page
 from regtrack_scrapers.platforms.state_rules import StateRules
 
+#: A register may name the day of its next issues; nothing is told to have happened later.
+_AHEAD = dt.timedelta(days=60)
 _ALL: tuple[Platform, ...] = (
     OpenStates(),
     FederalRegister(),
@@ -58,11 +63,12 @@ def option_problems(
 ) -> Iterator[tuple[str, str]]:
     """Each wrong or missing option of a source, with what to write instead."""
     chosen = PLATFORMS[platform]
+    checks = {**COMMON, **chosen.options}
     for name, value in options.items():
-        if name not in chosen.options:
-            known = ", ".join(sorted(chosen.options))
+        if name not in checks:
+            known = ", ".join(sorted(checks))
             yield name, f"is not an option of this platform; it has {known}"
-        elif message := chosen.options[name](value):
+        elif message := checks[name](value):
             yield name, f"{value!r} is wrong; {message}"
     if isinstance(chosen, CheckedAsWhole):
         known_ones = {name: v for name, v in options.items() if name in chosen.options}
@@ -91,10 +97,34 @@ def parse_snapshot(platform: str, body: bytes, context: ParseContext) -> Parsed:
     Whatever a parser trips over becomes a fault: a source's bytes never end a run."""
     parser = PLATFORMS[platform]
     try:
-        return parser.parse(body, context)
+        return _as_of(parser.parse(body, context), context)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         kind = FaultKind.LAYOUT_CHANGED
         return Parsed(faults=(context.fault(kind, f"the parser stopped: {error!r}"),))
+
+
+def _as_of(parsed: Parsed, context: ParseContext) -> Parsed:
+    """Without the documents that are dated after the day on which they came: each is a fault."""
+    last = context.retrieved_at.date() + _AHEAD
+    wrong = {d.aliases[0]: when for d in parsed.documents if (when := _ahead(d, last))}
+    if not wrong:
+        return parsed
+    kept = tuple(d for d in parsed.documents if d.aliases[0] not in wrong)
+    faults = tuple(
+        context.fault(FaultKind.INVALID_DOCUMENT, f"{name} is dated {when}, which is yet to come")
+        for name, when in wrong.items()
+    )
+    return replace(parsed, documents=kept, faults=(*parsed.faults, *faults))
+
+
+def _ahead(document: DocumentRecord, last: dt.date) -> PartialDate | None:
+    """The date of a stage beyond a day, or of a history of which most is; announced hearings and
+    days in force may lie ahead."""
+    if document.stage_on is not None and document.stage_on.first > last:
+        return document.stage_on
+    dated = [a.date for a in document.actions if a.date is not None]
+    late = [date for date in dated if date.first > last]
+    return max(late, key=lambda date: date.first) if len(late) * 2 > len(dated) else None
 
 
 def judge_body(platform: str, body: bytes, follow: Follow) -> Fault | None:

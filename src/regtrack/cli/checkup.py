@@ -136,6 +136,9 @@ _ADVICE = {
     "blocked": "the publisher does not let us in; write to them, or watch another copy",
     "layout_changed": "the page moved or looks different; mend the source's address or options",
     "unexpectedly_empty": "a list that is never empty is empty; see whether it moved",
+    "schema_drift": "the publisher renamed or dropped fields; mend the platform or the paths",
+    "stale_upstream": "the publisher's own data is old; tell them, or watch another copy",
+    "quota_spent": "the key has no request left; narrow the source, or get a larger key",
     "invalid_document": "the page or the source's options are not as expected",
     "ingest_error": "a document could not be read; the log has the details",
 }

@@ -29,6 +29,10 @@ class ChangeKind(StrEnum):
     SOURCE_FAULT = "source_fault"
 
 
+#: The `how` of a source fault that is over.
+HEALED = "healed"
+
+
 @dataclass(frozen=True, slots=True)
 class StatusLine:
     """The status of one substance before and after; equal where only the stage moved."""

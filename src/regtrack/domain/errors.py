@@ -7,7 +7,9 @@ RegtrackError
 │   ├── Blocked            403, 429, a challenge page, a login wall, robots rules
 │   ├── LayoutChanged      the page is there, its known parts are not
 │   ├── UnexpectedlyEmpty  a list that is never empty is empty
-│   └── StaleUpstream      the publisher's own "as of" is older than it ever should be
+│   ├── SchemaDrift        fields that the parser counts on are gone
+│   ├── StaleUpstream      the publisher says himself that this is old
+│   └── QuotaSpent         the key has no request left in this period
 ├── IngestError            a document cannot be imported
 │   ├── InvalidDocument    a record breaks the contract
 │   └── UnreadableText     no readable text in the bytes
@@ -57,10 +59,22 @@ class UnexpectedlyEmpty(SourceError):
     fault = "unexpectedly_empty"
 
 
+class SchemaDrift(SourceError):
+    """Fields that the parser counts on are gone from most rows."""
+
+    fault = "schema_drift"
+
+
 class StaleUpstream(SourceError):
-    """The publisher says himself that what he shows is out of date."""
+    """What the publisher sends is older, by its own word, than it should be."""
 
     fault = "stale_upstream"
+
+
+class QuotaSpent(SourceError):
+    """The key has no request left until its period ends."""
+
+    fault = "quota_spent"
 
 
 class IngestError(RegtrackError):

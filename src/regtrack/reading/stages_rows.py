@@ -108,7 +108,8 @@ def rows_of(record: ActRecord) -> list[Row]:
     """Every row, the earliest first. Keys are unique, and the same for the same row of a later
     copy of the record, whatever became of its date and its classes."""
     place = place_of(record)
-    read = _told_by_effect(record.actions, [_read(action, place) for action in record.actions])
+    actions = list(dict.fromkeys(record.actions))  # a row told twice happened once
+    read = _told_by_effect(actions, [_read(action, place) for action in actions])
     if _newest_first(read):
         read.reverse()
     order = _order(read)

@@ -82,7 +82,7 @@ class Prober:
         if key is not None and secret.values and self._settings.key_use:
             spent = KeyUse(self._settings.key_use).spend(key, quota_of(spec))
             if spent is not None:
-                fault = Fault(FaultKind.BLOCKED, *spent)
+                fault = Fault(FaultKind.QUOTA_SPENT, *spent)
                 return self._result(follow.url, Verdict.FAULT, fault=fault)
         return await self.probe(follow, known, secret, spec.platform)
 

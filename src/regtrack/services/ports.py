@@ -193,11 +193,12 @@ class Outbox(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """A source claimed for one run."""
+    """A source claimed for one run; `full` where it is read without its HTTP validators."""
 
     spec: SourceSpec
     run: int
     fence: int
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,16 @@ def _dates_in_force(
         return []
     if not own and any(o.claim == claim for o in told):
         return []
-    return [_observe(document, instrument, claim, known, at, quote)]
+    made = _observe(document, instrument, claim, known, at, quote)
+    return [dataclasses.replace(made, held=_unlawed(own, claim, at))]
+
+
+def _unlawed(own: Sequence[Observation], claim: InForce, at: dt.datetime) -> bool:
+    """Whether a record moves the start of what is in force into days to come: law does not begin
+    twice, and a clock that runs ahead is likelier. A person looks first."""
+    starts = [o.claim.start for o in own if isinstance(o.claim, InForce) and o.claim.start]
+    began = any(start.last <= at.date() for start in starts)
+    return began and claim.start is not None and claim.start.first > at.date()
 
 
 def _observe(

@@ -17,6 +17,7 @@ from regtrack.domain.provisions import Provision
 from regtrack.reading.model import READER, Effective, Quote, Reading, ReadProvision
 from regtrack.reading.reader import read_text, read_title
 from regtrack.reading.text import LegalText, fold
+from regtrack.services.adopted_texts import says_other_law, version_id
 from regtrack.services.newest import format_order
 from regtrack.services.ports import Repository, TextSource, Version
 from regtrack.services.record_claims import observation_id
@@ -81,7 +82,7 @@ class TextImporter:
             return True  # other bytes, the same words: noise
         seq = before.seq + 1 if before else 1
         version = Version(
-            "v-" + hashlib.sha256(f"{instrument}\n{text.key}\n{seq}".encode()).hexdigest()[:24],
+            version_id(instrument, text.key, seq),
             instrument,
             seq,
             text,
@@ -99,7 +100,11 @@ class TextImporter:
             title=self.document.title,
             abstract=self.document.abstract or "",
         )
-        held = self._names_it_no_more(version, reading, known) or _unread(version, reading)
+        held = (
+            self._names_it_no_more(version, reading, known)
+            or _unread(version, reading)
+            or says_other_law(version, before, reading, known, self.at.date())
+        )
         outcome.observations += self.observations(version, reading, legal, held=held)
         if text.role is not VersionRole.PROPOSAL:
             self._link(instrument, reading)

@@ -24,13 +24,12 @@ from regtrack.contract import (
     SnapshotRecord,
     SourceSpec,
 )
-from regtrack.domain.changes import Change, ChangeKind
-from regtrack.domain.dates import day
 from regtrack.domain.errors import IngestError, InvalidDocument
 from regtrack.services.change_log import publish
 from regtrack.services.importing import ImportOutcome, import_document
 from regtrack.services.lease_keeping import LeaseKeeper
 from regtrack.services.ports import Lease, SourceState, TextSource
+from regtrack.services.source_faults import fault_change, healed_change
 from regtrack.services.texts_ahead import TextNeededError, TextsAhead
 from regtrack.services.timetable import cadence, retry_after
 from regtrack.services.turn_of_day import turn_of_day
@@ -208,6 +207,7 @@ class Watcher:
         before = self.sources.states().get(lease.spec.key)
         failures = int(before.failures) if before is not None else 0
         if not report.fatal:
+            self._tell_healed(lease, before)
             due = now + cadence(lease.spec.cadence)
             state = SourceState(now, due, changed=bool(report.changes))
         else:
@@ -215,38 +215,28 @@ class Watcher:
             fault = report.faults[-1] if report.faults else None
             words = fault.message if fault else report.reason
             kind = fault.kind if fault else "fetch_failed"
-            told = self._tell(lease, before, kind, words, failures, report)
+            told = self._tell(lease, before, f"{kind}: {words}", failures, report)
             wait = fault.retry_after if fault and fault.retry_after else 0.0
             due = now + max(retry_after(failures), dt.timedelta(seconds=wait))
             state = SourceState(now, due, failures, kind, words[:500], told)
         self.sources.finish(lease, report.reason, report.counts(), state)
 
     def _tell(
-        self,
-        lease: Lease,
-        before: Any,
-        kind: str,
-        words: str,
-        failures: int,
-        report: SourceReport,
+        self, lease: Lease, before: Any, words: str, failures: int, report: SourceReport
     ) -> bool:
         """Tell the operator of a source that keeps failing, once until it heals."""
         told = bool(before.fault_told) if before is not None else False
         if told or failures < self.failures_before_alert or report.reason == _TAKEN_OVER:
             return told
-        # The last good run names the outage: a crash right after this writes no second change.
-        healthy = before.last_ok_at.isoformat() if before and before.last_ok_at else "never"
         with self.unit() as (repository, now):
-            change = Change(
-                key=f"source_fault|{lease.spec.key}|{healthy}",
-                kind=ChangeKind.SOURCE_FAULT,
-                division=lease.spec.division,
-                recorded_at=now,
-                on=day(now.date()),
-                notes=(f"source {lease.spec.key}: {kind}: {words[:300]}", lease.spec.url),
-            )
-            publish(repository, [change], now)
+            publish(repository, [fault_change(lease.spec, before, words, now)], now)
         return True
+
+    def _tell_healed(self, lease: Lease, before: Any) -> None:
+        """Tell the operator that what was told is over."""
+        if before is not None and before.fault_told:
+            with self.unit() as (repository, now):
+                publish(repository, [healed_change(lease.spec, before, now)], now)
 
 
 def _missing_documents(finish: FinishRecord, records: Sequence[Record]) -> list[FaultRecord]:

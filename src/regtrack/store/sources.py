@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from regtrack.contract import SnapshotRecord, SourceSpec, Validators
 from regtrack.domain.observations import Authority
 from regtrack.services.ports import Lease, SourceState
+from regtrack.services.timetable import full_read_due
 from regtrack.store import tables
 from regtrack.store.repository import SqlRepository, table
 
@@ -22,6 +23,16 @@ _SOURCE, _RUN, _SNAPSHOT = (
 
 
 _FREE = {"lease_owner": None, "lease_until": None}
+
+
+def _full(key: str) -> str:
+    """The setting with the instant at which a source was last read in full."""
+    return f"full_read|{key}"
+
+
+def _last_full(connection: sa.Connection, key: str) -> dt.datetime | None:
+    found = SqlRepository(connection).setting(_full(key))
+    return None if found is None else dt.datetime.fromisoformat(found)
 
 
 def _held_by(lease: Lease) -> sa.ColumnElement[bool]:
@@ -97,8 +108,11 @@ class SqlSources:
             sa.insert(_RUN).values(source=row.key, fence=fence, started_at=now, counts={})
         )
         assert run.inserted_primary_key is not None
-        spec = _spec(row, self._validators(connection, row.key))
-        return Lease(spec, int(run.inserted_primary_key[0]), fence)
+        known = self._validators(connection, row.key)
+        full = full_read_due(row.options, _last_full(connection, row.key), now)
+        if full:  # the bytes stay known: what only differs in noise is still no news
+            known = {url: Validators(sha256=v.sha256) for url, v in known.items()}
+        return Lease(_spec(row, known), int(run.inserted_primary_key[0]), fence, full)
 
     @staticmethod
     def _validators(connection: sa.Connection, key: str) -> dict[str, Validators]:
@@ -168,6 +182,8 @@ class SqlSources:
             if state.changed:
                 values["last_change_at"] = state.at
             done = connection.execute(sa.update(_SOURCE).where(_held_by(lease)).values(values))
+            if lease.full and state.fault is None and done.rowcount == 1:
+                SqlRepository(connection).put_setting(_full(lease.spec.key), state.at.isoformat())
             return done.rowcount == 1
 
     def renew(self, leases: Iterable[Lease], until: dt.datetime) -> None:

@@ -1,0 +1,66 @@
+"""Texts that were adopted stay as they are: what to make of one that suddenly says other law."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+
+from regtrack.domain.instruments import VersionRole
+from regtrack.domain.observations import Observation, TextRead
+from regtrack.domain.provisions import Provision
+from regtrack.reading.model import Reading
+from regtrack.services.ports import Version
+
+
+def version_id(instrument: str, key: str, seq: int) -> str:
+    """The name of the version of this number of one text."""
+    return "v-" + hashlib.sha256(f"{instrument}\n{key}\n{seq}".encode()).hexdigest()[:24]
+
+
+def says_other_law(
+    version: Version,
+    before: Version | None,
+    reading: Reading,
+    known: Sequence[Observation],
+    today: dt.date,
+) -> bool:
+    """Whether a new version of an adopted text in force says other law, or other days, than its
+    last one that was believed: a cut or a mix-up is likelier than a new act at the old address, so
+    that a person looks first. Until its day comes an act may be put off or called off."""
+    if before is None or {version.text.role, before.text.role} != {VersionRole.FINAL}:
+        return False
+    for seq in range(before.seq, 0, -1):
+        name = version_id(version.instrument, version.text.key, seq)
+        claims = [o.claim for o in known if o.version == name and not o.held]
+        reads = [c for c in claims if isinstance(c, TextRead) and c.readable]
+        if reads:
+            law = [c for c in claims if isinstance(c, Provision)]
+            if all(c.start is not None and c.start.first > today for c in law):
+                return False
+            found = {_undated(p.provision) for p in reading.provisions}
+            return {_undated(c) for c in law} != found or _days_of(reads[-1]) != _days(reading)
+    return False
+
+
+def _undated(provision: Provision) -> Provision:
+    """A provision without what its record and the day of reading add to it."""
+    return dataclasses.replace(
+        provision,
+        start=None,
+        start_time=None,
+        start_zone=None,
+        end=None,
+        attested_on=None,
+        starts=None,
+    )
+
+
+def _days_of(read: TextRead) -> tuple[object, ...]:
+    return read.effective_kind, read.effective_on, read.effective_days, read.expires_on
+
+
+def _days(reading: Reading) -> tuple[object, ...]:
+    when = reading.effective
+    return when.kind.value, when.date, when.days, reading.expires
