@@ -8,7 +8,6 @@ substance are leads: they say that something is proposed, and nothing of the law
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -40,8 +39,7 @@ _SYSTEMS = ("granicus.com", "civicclerk.com", "primegov.com")
 _MEETINGS = 10
 #: A heading and one item: what has less is another page in place of an agenda.
 _LEAST = 2
-_ORDINANCE = re.compile(r"\b(?:ordinance|local law)\b", re.IGNORECASE)
-_RESOLUTION = re.compile(r"\bresolution\b", re.IGNORECASE)
+_ACT = re.compile(r"\b(?:ordinance|local law|resolution)\b", re.IGNORECASE)
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError)
 
 
@@ -114,32 +112,27 @@ def _items(body: bytes, context: ParseContext) -> Parsed:
     if len(items) < _LEAST:
         return broken(context, "an agenda without items", FaultKind.UNEXPECTEDLY_EMPTY)
     named = [words for words in items if matcher.finds(words)]
-    return Parsed(tuple(_lead(words, context) for words in dict.fromkeys(named)))
+    return Parsed((_lead(list(dict.fromkeys(named)), context),)) if named else Parsed()
 
 
-def _lead(words: str, context: ParseContext) -> DocumentRecord:
-    """An item as a lead. It has no text: what is proposed stands in its papers."""
+def _lead(items: list[str], context: ParseContext) -> DocumentRecord:
+    """What a meeting is to speak of, as one lead: items are numbered and worded anew until it is
+    held. It has no text: what is proposed stands in its papers."""
     spec, said = context.spec, context.carry
-    kind = InstrumentKind.AGENCY_NOTICE
-    if _ORDINANCE.search(words):
-        kind = InstrumentKind.ORDINANCE
-    elif _RESOLUTION.search(words):
-        kind = InstrumentKind.RESOLUTION
-    is_act = kind is not InstrumentKind.AGENCY_NOTICE
-    mark = hashlib.sha256(words.encode()).hexdigest()[:16]
+    proposes = any(_ACT.search(words) for words in items)
     on = PartialDate(str(said["on"])) if said.get("on") else None
     return DocumentRecord(
         source=spec.key,
         division=spec.division,
-        kind=kind,
-        aliases=(Alias("agenda", f"{spec.key}|{said.get('meeting', '')}|{mark}"),),
-        title=words[:600],
+        kind=InstrumentKind.AGENCY_NOTICE,
+        aliases=(Alias("agenda", f"{spec.key}|{said.get('meeting', '')}"),),
+        title="; ".join(items)[:600],
         authority=spec.authority,
         publisher=spec.publisher,
         url=str(said.get("page") or context.url),
         abstract=f"{said.get('body', '')}{f', meeting of {on}' if on else ''}".strip(", ") or None,
-        stage=Stage.PROPOSED if is_act else None,
-        stage_on=on if is_act else None,
+        stage=Stage.PROPOSED if proposes else None,
+        stage_on=on if proposes else None,
         record_sha256=context.sha256,
         retrieved_at=context.retrieved_at,
     )

@@ -193,10 +193,13 @@ def _is_coming(element: Element) -> bool:
 
 def _amendments(root: Element, act: Alias, context: ParseContext) -> tuple[DocumentRecord, ...]:
     """The regulations that last amended the act, by the consolidation's own list. Acts are named
-    there by their chapter, which many amendments share: they are not told."""
+    there by their chapter, which many amendments share: they are not told. Raises ValueError where
+    an amendment that is in the text is of a day to come."""
     days: dict[str, list[PartialDate]] = {}
     for row in root.iterfind("RecentAmendments/Amendment"):
         number, on = _words(row, "AmendmentCitation"), iso_day(_words(row, "AmendmentDate"))
+        if on is not None and on.first > context.retrieved_at.date():
+            raise ValueError(f"the text has an amendment of a day to come: {number} of {on}")
         if _INSTRUMENT.match(number) and on is not None and on not in days.get(number, ()):
             days.setdefault(number, []).append(on)
     spec = context.spec

@@ -121,15 +121,16 @@ def _aliases(spec: SourceSpec, page: CodePage) -> tuple[Alias, ...]:
 def _updated(page: CodePage, context: ParseContext) -> Parsed:
     """That a code was updated: a lead, never what it says."""
     spec = context.spec
-    version = page.supplement or (page.as_of.text if page.as_of else "")
-    if not version:
-        return broken(context, "the page tells neither its supplement nor its date")
-    told = f"supplement {page.supplement}" if page.supplement else f"version of {page.as_of}"
+    if page.as_of is None:
+        return broken(context, "the page does not say of which day the code is")
+    told = f"version of {page.as_of}"
+    if page.supplement:
+        told = f"{told}, supplement {page.supplement}"
     record = DocumentRecord(
         source=spec.key,
         division=spec.division,
         kind=InstrumentKind.AGENCY_NOTICE,
-        aliases=(Alias("code-update", f"{spec.key}|{version}"),),
+        aliases=(Alias("code-update", f"{spec.key}|{page.as_of}"),),
         title=f"{spec.options.get('title') or spec.publisher}: {told}",
         authority=spec.authority,
         publisher=spec.publisher,

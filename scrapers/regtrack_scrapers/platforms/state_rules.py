@@ -39,6 +39,10 @@ from regtrack_scrapers.platforms.state_rules_page import RulePage, read_rule
 FLORIDA = "flrules.org"
 #: Words of which a notice's row must have one to be followed.
 WORDS = ("kratom", "mitragyn*", "7-hydroxymitragyn*", "hydroxymitragyn*")
+_IN_ADDRESS = re.compile(
+    r"/(?:(?:rule|section|sec|reg|regulation)[-_.]?)?(\d[\w:.-]*?)(?:\.s?html?|\.aspx?)?/?$",
+    re.IGNORECASE,
+)
 _NOTICE = re.compile(r"notice_Files\.asp\?ID=\d+$", re.IGNORECASE)
 
 
@@ -131,11 +135,11 @@ def _notice(words: PageWords, context: ParseContext) -> Parsed:
 def _rule(words: PageWords, context: ParseContext) -> Parsed:
     rule = read_rule(words.heading, words.text)
     spec, options = context.spec, context.spec.options
-    number = str(options.get("number") or rule.number)
+    number = str(options.get("number") or _named_in(context.url))
     if rule.effective is None and rule.ended is None:
         return broken(context, "the page tells neither when the rule began nor its history")
     if not number:
-        return broken(context, "the page names no rule; give its `number`")
+        return broken(context, "the address names no rule; give its `number`")
     coming = rule.effective is not None and rule.effective.first > context.retrieved_at.date()
     once = rule.emergency or coming
     role = VersionRole.FINAL if once else VersionRole.CURRENT
@@ -167,6 +171,12 @@ def _rule(words: PageWords, context: ParseContext) -> Parsed:
         retrieved_at=context.retrieved_at,
     )
     return Parsed((record,), faults=stale(context, rule.as_of))
+
+
+def _named_in(url: str) -> str:
+    """The number of a rule as its address has it; a page may be damaged, its address is not."""
+    match = _IN_ADDRESS.search(url.partition("?")[0])
+    return match[1] if match else ""
 
 
 def _text(

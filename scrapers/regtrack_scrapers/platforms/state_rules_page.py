@@ -1,4 +1,4 @@
-"""What the page of an administrative rule says of itself: number, dates, emergency, history. Pure.
+"""What the page of an administrative rule says of itself: dates, emergency, history. Pure.
 
 One page shows first an emergency rule and then the permanent one: they are two acts. The first ends
 by the second where the page lists it among earlier dates (`12/12/2025 (Emer.)`)."""
@@ -11,10 +11,6 @@ from dataclasses import dataclass
 from regtrack.contract import PartialDate
 from regtrack_scrapers.platforms.us_dates import DATE, day_after, days_in, read_day
 
-_NUMBER = re.compile(
-    r"\b(?:Rule|Section|Sec\.|§|Reg(?:ulation)?\.?)\s+(\d[\w.:-]*\d\w*(?:\([a-z0-9]+\))*)",
-    re.IGNORECASE,
-)
 _EFFECTIVE = r"effective(?: date)?(?: of (?:this )?rule)?|eff\.|takes effect(?: on)?"
 _EXPIRES = re.compile(
     rf"\b(?:expir(?:es|ation)|in (?:effect|force) (?:through|until)|effective (?:through|until))\b"
@@ -50,7 +46,6 @@ class Earlier:
 class RulePage:
     """What a page says of its rule."""
 
-    number: str
     effective: PartialDate | None
     expires: PartialDate | None
     ended: PartialDate | None
@@ -66,14 +61,12 @@ class RulePage:
 
 def read_rule(heading: str, text: str) -> RulePage:
     """The rule of a page's words."""
-    number = _NUMBER.search(heading) or _NUMBER.search(text)
     effective = day_after(_EFFECTIVE, text)
     expires = _EXPIRES.search(text)
     earlier = tuple(e for e in _earlier(text) if e.on != effective)
     if effective is None and earlier:
         effective, earlier = _newest(earlier)
     return RulePage(
-        number=number[1] if number else "",
         effective=effective,
         expires=read_day(expires[1]) if expires else None,
         ended=day_after(_ENDED, text) if _GONE.search(heading) else None,

@@ -65,6 +65,7 @@ def test_a_consolidation_that_is_not_kept_up_is_told() -> None:
     [
         (b"lims:current-date", b"lims:currentDate"), (b"ConsolidatedNumber", b"Number"),
         (b"<Statute", b"<Loi"), (b"2026-09-29", b"29/09/2026"), (b"</Body>", b""),
+        (b"2026-06-05</AmendmentDate>", b"2028-06-05</AmendmentDate>"),
     ],
 )  # fmt: skip
 def test_another_file_is_a_fault_and_no_act(old: bytes, new: bytes) -> None:

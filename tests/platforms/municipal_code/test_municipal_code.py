@@ -56,7 +56,7 @@ def test_of_municode_no_more_is_told_than_that_the_code_was_updated() -> None:
     (before,), _, _ = seen(NAME, MONUMENT.key)
     (after,), _, _ = seen(NAME, MONUMENT.key, day=2)
     assert (before.kind, before.stage, before.texts) == (InstrumentKind.AGENCY_NOTICE, None, ())
-    assert after.title == "Monument Municipal Code: supplement 32"
+    assert after.title == "Monument Municipal Code: version of 2026-09-29, supplement 32"
     assert before.aliases != after.aliases
 
 

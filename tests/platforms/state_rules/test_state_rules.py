@@ -92,6 +92,18 @@ def test_what_is_no_day_is_refused(words: str) -> None:
         read_day(words)
 
 
+def test_the_number_of_a_rule_is_that_of_its_address() -> None:
+    for url, number in (
+        ("https://codes.ohio.gov/ohio-administrative-code/rule-4729:9-1-01.1", "4729:9-1-01.1"),
+        ("https://www.law.example.gov/rules/section-22-1201.html", "22-1201"),
+        ("https://www.law.example.gov/120-3-2-.04/", "120-3-2-.04"),
+    ):
+        body = page("Effective: May 1, 2026", heading="Section 99-9 Kratom")
+        assert parse_one(GENERIC, body, url).documents[0].number == number
+    parsed = parse_one(GENERIC, page("Effective: May 1, 2026"), "https://www.law.example.gov/rule")
+    assert [f.kind for f in parsed.faults] == [FaultKind.LAYOUT_CHANGED]
+
+
 def test_the_notices_that_name_our_words_are_followed() -> None:
     documents, faults, asked = seen(NAME, FLORIDA.key, day=2)
     assert not faults
