@@ -15,6 +15,7 @@ from lxml import etree
 
 from regtrack.contract import FaultKind
 from regtrack_scrapers.platforms.feed_options import FeedOptions
+from regtrack_scrapers.platforms.xml_tree import read_tree
 
 MAX_BYTES = 24 * 1024 * 1024
 MAX_ROWS = 5000
@@ -74,21 +75,10 @@ def _json(body: bytes, options: FeedOptions) -> Page:
 
 
 def _xml(body: bytes, options: FeedOptions) -> Page:
-    """Entities are refused, not expanded: a title with a hole would be read as a title."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
-    if b"<!ENTITY" in body.replace(b"\0", b"")[:65536]:
-        raise FeedFault("the XML declares entities of its own")
     try:
-        root = etree.fromstring(body.lstrip(), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise FeedFault(f"not XML: {error}") from error
-    if str(root.tag).rpartition("}")[2].lower() == "html":
-        raise FeedFault("not a list: a web page in its place")
-    if next(root.iter(etree.Entity), None) is not None:
-        raise FeedFault("the XML uses entities of its own")
+        root = read_tree(body)
+    except ValueError as error:
+        raise FeedFault(str(error)) from error
     assert options.items is not None
     _check_root(root, options)
     rows = options.items.find(root)

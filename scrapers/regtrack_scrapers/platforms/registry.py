@@ -9,12 +9,17 @@ from typing import Any
 
 from regtrack.contract import DocumentRecord, FaultKind, PartialDate, SourceSpec
 from regtrack_scrapers.faults import Fault
+from regtrack_scrapers.platforms.agenda import Agenda
+from regtrack_scrapers.platforms.canada import Canada
 from regtrack_scrapers.platforms.congress import Congress
 from regtrack_scrapers.platforms.ecfr import Ecfr
+from regtrack_scrapers.platforms.eli import Eli
 from regtrack_scrapers.platforms.federal_register import FederalRegister
 from regtrack_scrapers.platforms.feed import Feed
+from regtrack_scrapers.platforms.frl_au import FederalRegisterAu
 from regtrack_scrapers.platforms.govinfo import GovInfo
 from regtrack_scrapers.platforms.legiscan import LegiScan
+from regtrack_scrapers.platforms.legislation_gov_uk import LegislationGovUk
 from regtrack_scrapers.platforms.legislature_files import LegislatureFiles
 from regtrack_scrapers.platforms.legistar import Legistar
 from regtrack_scrapers.platforms.model import (
@@ -30,9 +35,11 @@ from regtrack_scrapers.platforms.model import (
     Platform,
     Wrapping,
 )
+from regtrack_scrapers.platforms.municipal_code import MunicipalCode
 from regtrack_scrapers.platforms.openstates import OpenStates
 from regtrack_scrapers.platforms.options import COMMON
 from regtrack_scrapers.platforms.page import Page
+from regtrack_scrapers.platforms.state_rules import StateRules
 from regtrack_scrapers.platforms.utah import Utah
 
 #: A register may name the day of its next issues; nothing is told to have happened later.
@@ -49,6 +56,13 @@ _ALL: tuple[Platform, ...] = (
     Utah(),
     LegislatureFiles(),
     Legistar(),
+    LegislationGovUk(),
+    Eli(),
+    StateRules(),
+    MunicipalCode(),
+    Canada(),
+    FederalRegisterAu(),
+    Agenda(),
 )
 PLATFORMS: dict[str, Platform] = {p.name: p for p in _ALL}
 

@@ -52,6 +52,8 @@ _HTML_TAGS = re.compile(
 )
 _XML_START = re.compile(rb"\s*(?:<\?xml\b|<!DOCTYPE\s+(?!html)\w)", re.IGNORECASE)
 _ROOT = re.compile(rb"<([A-Za-z_][\w.:-]*)")
+#: Roots of law in XML that holds elements of HTML, from publishers that leave out the declaration.
+_LAW_ROOTS = frozenset({b"akomantoso"})
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -100,9 +102,12 @@ def _markup(head: bytes, media_type: str, name: str) -> Kind:
     if _XML_START.match(head):
         root = _ROOT.search(re.sub(rb"<[?!][^>]*>", b"", head))
         return Kind.HTML if root and root[1].lower() in {b"html"} else Kind.XML
+    start = head.lstrip()
+    opens = _ROOT.match(start)
+    if opens and opens[1].rpartition(b":")[2].lower() in _LAW_ROOTS:
+        return Kind.XML
     if _HTML_TAGS.search(head):
         return Kind.HTML
-    start = head.lstrip()
     if start.startswith(b"<") and _ROOT.match(start):
         said_html = "html" in media_type or name.endswith((".html", ".htm"))
         return Kind.HTML if said_html else Kind.XML
