@@ -82,6 +82,8 @@ class SourceReport:
     faults: list[FaultRecord] = field(default_factory=list)
     stats: dict[str, int] = field(default_factory=dict)
     fatal: bool = False
+    #: The days on which the law of its place changes, as known when the run ended.
+    effective: set[dt.date] = field(default_factory=set)
 
     def counts(self) -> dict[str, Any]:
         """The numbers kept with the run."""

@@ -13,7 +13,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from regtrack.contract import (
@@ -27,10 +27,11 @@ from regtrack.contract import (
 from regtrack.domain.changes import Change, ChangeKind
 from regtrack.domain.dates import day
 from regtrack.domain.errors import IngestError, InvalidDocument
+from regtrack.services.calendar import Calendar, next_due
 from regtrack.services.change_log import publish
 from regtrack.services.importing import ImportOutcome, import_document
 from regtrack.services.lease_keeping import LeaseKeeper
-from regtrack.services.ports import Lease, SourceState, TextSource
+from regtrack.services.ports import Lease, Repository, SourceState, TextSource
 from regtrack.services.texts_ahead import TextNeededError, TextsAhead
 from regtrack.services.timetable import cadence, retry_after
 from regtrack.services.turn_of_day import turn_of_day
@@ -60,6 +61,7 @@ class Watcher:
     clock: Callable[[], dt.datetime]
     owner: str
     failures_before_alert: int = 3
+    calendar: Calendar = field(default_factory=Calendar)
     told: Callable[[SourceReport], None] = lambda report: None
     stopping: Callable[[], bool] = lambda: False
     waiting: Callable[[], AbstractContextManager[None]] = nullcontext
@@ -159,6 +161,7 @@ class Watcher:
                 # A run that broke off is read again in full: its validators are not believed.
                 kept = [s for s in snapshots if s.fault or not report.fatal]
                 self.sources.add_snapshots(repository, lease.spec.key, kept)
+                report.effective = _days_of_change(repository, lease.spec.division)
         return report
 
     def _document(self, lease: Lease, record: DocumentRecord, report: SourceReport) -> None:
@@ -208,7 +211,7 @@ class Watcher:
         before = self.sources.states().get(lease.spec.key)
         failures = int(before.failures) if before is not None else 0
         if not report.fatal:
-            due = now + cadence(lease.spec.cadence)
+            due = next_due(lease.spec, now, self.calendar, report.effective)
             state = SourceState(now, due, changed=bool(report.changes))
         else:
             failures += 1
@@ -217,7 +220,8 @@ class Watcher:
             kind = fault.kind if fault else "fetch_failed"
             told = self._tell(lease, before, kind, words, failures, report)
             wait = fault.retry_after if fault and fault.retry_after else 0.0
-            due = now + max(retry_after(failures), dt.timedelta(seconds=wait))
+            again = next_due(lease.spec, now, self.calendar, failures=failures)
+            due = max(again, now + dt.timedelta(seconds=wait))
             state = SourceState(now, due, failures, kind, words[:500], told)
         self.sources.finish(lease, report.reason, report.counts(), state)
 
@@ -247,6 +251,12 @@ class Watcher:
             )
             publish(repository, [change], now)
         return True
+
+
+def _days_of_change(repository: Repository, division: str) -> set[dt.date]:
+    """The days on which the law of a place changes, as far as it is known."""
+    segments = [s for t in repository.timelines(division).values() for s in t.segments]
+    return {d for s in segments for d in (s.start, s.until) if d is not None}
 
 
 def _missing_documents(finish: FinishRecord, records: Sequence[Record]) -> list[FaultRecord]:
