@@ -4,7 +4,6 @@ in the publisher's wire format: probe, crawl, snapshots, golden results, a day o
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -129,21 +128,6 @@ def test_every_recording_is_asked_for_and_says_who_wrote_it(days: Days) -> None:
     used = {id(recordings.find(url, day)) for url in days.asked for day in (1, 2)}
     unused = [r.url for day in (1, 2) for r in recordings.all(day) if id(r) not in used]
     assert unused == []
-
-
-def comments() -> dict[str, str]:
-    """The remarks above each source."""
-    text = DECLARED.read_text(encoding="utf-8")
-    found = re.findall(r"((?:^#.*\n)+)\[\[source\]\]\nkey = \"([^\"]+)\"", text, re.M)
-    return {key: remarks for remarks, key in found}
-
-
-@pytest.mark.parametrize("key", KEYS)
-def test_each_feed_says_its_terms_what_it_proves_and_how_sure_its_address_is(key: str) -> None:
-    remarks = comments()[key]
-    assert all(f"# {word}: " in remarks for word in ("Terms", "Proves", "Address"))
-    address = remarks.partition("# Address: ")[2]
-    assert re.match(r"(recorded|documented|unverified)\b", address)
 
 
 def test_there_are_feeds_of_every_format_and_of_every_option() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -29,7 +30,7 @@ def spec(
     division: str = f"{US}/state:ut",
     platform: str = "page",
     every: str = "1d",
-    kind: str | None = None,
+    kind: Any = None,
 ) -> SourceSpec:
     options = {"kind": kind} if kind else {}
     return SourceSpec(
@@ -145,7 +146,7 @@ PLACES = st.sampled_from(
 
 @given(
     KEYS, PLATFORMS, EVERY, NOW, PLACES,
-    st.sampled_from([None, "bill", "rule", "statute"]),
+    st.sampled_from([None, "bill", "rule", "statute", {"from": "type"}]),
     st.lists(st.dates(dt.date(2024, 1, 1), dt.date(2028, 12, 31)), max_size=3),
 )  # fmt: skip
 def test_never_below_the_floor_and_never_left_alone(
@@ -154,7 +155,7 @@ def test_never_below_the_floor_and_never_left_alone(
     every: str,
     now: dt.datetime,
     division: str,
-    kind: str | None,
+    kind: Any,
     effective: list[dt.date],
 ) -> None:
     source = spec(key, division=division, platform=platform, every=every, kind=kind)

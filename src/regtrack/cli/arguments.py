@@ -179,6 +179,25 @@ def _daemon(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _sources_list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--catalogue", action="store_true", help="also those that are not watched")
+    parser.add_argument("--place", help="only of this place and of all in it")
+    parser.add_argument("--platform", help="only of this platform")
+
+
+def _sources_add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("key", nargs="*", help="the key of a source of the catalogue")
+    parser.add_argument("--division", help="all of this place and of all in it (id or name)")
+    parser.add_argument("--all", action="store_true", help="all of the catalogue")
+    parser.add_argument(
+        "--unverified", action="store_true", help="also those whose address nobody has tried yet"
+    )
+
+
+def _source_keys(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("key", nargs="+", help="the key of a source")
+
+
 def _source_key(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("key", help="the key of a source")
 
@@ -269,7 +288,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("watch", "look at what is due once and tell what changed", "watch:run", _watch),
     Command("daemon", "watch and deliver on a timetable until stopped", "serve:run", _daemon),
     Command("sources", "the watched sources", children=(
-        Command("list", "every source with its health", "sources:list_all"),
+        Command("list", "every source with its health", "sources:list_all", _sources_list),
+        Command("add", "watch sources of the catalogue", "sources_add:add", _sources_add),
+        Command("remove", "watch sources no longer", "sources_add:remove", _source_keys),
         Command("show", "one source and its last runs", "sources:show", _source_key),
         Command("check", "check a sources file, or look at every source", "sources:check",
                 _sources_check),

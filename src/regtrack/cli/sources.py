@@ -3,30 +3,63 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from typing import Any
 
 from regtrack import home
 from regtrack.bootstrap import App
 from regtrack.cli.output import put, put_json, table, wrapped
+from regtrack.cli.places import asked_division
 from regtrack.cli.watch import check_keys
+from regtrack.runner.catalogue import Entry, catalogue
 from regtrack.runner.probe import probe_all
 from regtrack.runner.sources_file import load
 from regtrack.store import database, queries
 
 
 def list_all(arguments: argparse.Namespace) -> int:
-    """Every source with its health."""
+    """Every watched source with its health; with --catalogue those that ship and are not watched
+    as well. 3 and 4 where the place means several or none."""
+    division, code = asked_division(arguments.place, "sources", as_json=arguments.json)
+    if code:
+        return code
     with App() as app:
-        rows = [source_json(row) for row in app.sources.states().values()]
+        watched = {key: row for key, row in app.sources.states().items() if row.enabled}
+    rows = [source_json(row) for row in watched.values()]
+    if arguments.catalogue:
+        rows += [entry_json(e) for e in catalogue() if e.spec.key not in watched]
+    rows = [r for r in rows if _wanted(r, division, arguments.platform)]
+    rows.sort(key=lambda row: str(row["key"]))
     if arguments.json:
         put_json({"sources": rows})
-        return 0
-    if not rows:
-        put("no sources yet; add some with `regtrack watch --sources FILE`")
-        return 0
-    put(table(((r["key"], r["platform"], r["cadence"], r["health"]) for r in rows),
-              ("key", "platform", "cadence", "health")))  # fmt: skip
+    elif rows:
+        put(table(((r["key"], r["platform"], r["cadence"], r["health"]) for r in rows),
+                  ("key", "platform", "cadence", "health")))  # fmt: skip
+    else:
+        put("no such source is watched; `regtrack sources list --catalogue` shows what can be, "
+            "`regtrack sources add` watches it")  # fmt: skip
     return 0
+
+
+def _wanted(row: Mapping[str, Any], division: str | None, platform: str | None) -> bool:
+    below = division is None or f"{row['division']}/".startswith(f"{division}/")
+    return below and platform in (None, row["platform"])
+
+
+def entry_json(entry: Entry) -> dict[str, Any]:
+    """A source of the catalogue that is not watched, with the fields of one that is."""
+    spec = entry.spec
+    return {
+        "key": spec.key,
+        "platform": spec.platform,
+        "url": spec.url,
+        "division": spec.division,
+        "publisher": spec.publisher,
+        "authority": spec.authority.value,
+        "cadence": spec.cadence,
+        "health": f"not watched, address {entry.sureness}",
+        "about": dict(entry.about),
+    }
 
 
 def source_json(row: Any) -> dict[str, Any]:

@@ -24,6 +24,11 @@ _CADENCE = re.compile(r"^[1-9]\d{0,3}[mhd]$")
 
 def load(path: Path | str) -> list[SourceSpec]:
     """The sources of a file, in its order. Raises ConfigError that names every wrong row."""
+    return [spec for spec, _ in load_rows(path)]
+
+
+def load_rows(path: Path | str) -> list[tuple[SourceSpec, dict[str, str]]]:
+    """The sources of a file, each with what it says `about` itself. Raises as `load` does."""
     file = Path(path)
     try:
         body = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -37,7 +42,7 @@ def load(path: Path | str) -> list[SourceSpec]:
     wrong = [f"{file}: {message}" for message in _problems(rows)]
     if wrong:
         raise ConfigError("\n".join(wrong))
-    return [_spec(row) for row in rows]
+    return [(_spec(row), row.get("about", {})) for row in rows]
 
 
 def _spec(row: Mapping[str, Any]) -> SourceSpec:

@@ -119,7 +119,7 @@ def _span(spec: SourceSpec, now: dt.datetime, calendar: Calendar) -> dt.timedelt
 
 
 def _follows_sessions(spec: SourceSpec) -> bool:
-    return spec.platform in _BILLS or spec.options.get("kind") in _MADE_IN_SESSION
+    return spec.platform in _BILLS or str(spec.options.get("kind")) in _MADE_IN_SESSION
 
 
 def _issue(

@@ -57,6 +57,13 @@ class SqlSources:
                     fresh = {"fence": 0, "failures": 0, "fault_told": False, "next_due_at": now}
                     connection.execute(sa.insert(_SOURCE).values(key=spec.key, **fresh, **values))
 
+    def put_away(self, keys: Iterable[str]) -> None:
+        """Watch these sources no longer. Their runs and snapshots stay, and `register` takes them
+        back."""
+        with self.engine.begin() as connection:
+            mine = _SOURCE.c.key.in_(list(keys))
+            connection.execute(sa.update(_SOURCE).where(mine).values(enabled=False))
+
     def claim(
         self,
         now: dt.datetime,
