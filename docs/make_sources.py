@@ -19,18 +19,20 @@ US = "ocd-division/country:us"
 HEAD = """# The catalogue of sources
 
 The official sources that ship with regtrack (`db/sources`). None is watched until you say so:
-`regtrack sources add KEY`, `--division PLACE` or `--all` ([cli.md](cli.md)). How a row is written and
-what its words mean: [adding-a-source.md](adding-a-source.md).
+`regtrack sources add KEY`, `--division PLACE` or `--all` ([cli.md](cli.md)). How a row is written
+and what its words mean: [adding-a-source.md](adding-a-source.md).
 
 This page is made by `docs/make_sources.py` from the rows themselves.
 
-**Address**: *recorded*: a recorded answer of this address was seen. *documented*: the publisher's or
-a client's documents, or a fact of the baseline, name it. *unverified*: it is the publisher's own site
-as far as we know it, and nobody has tried the address yet; `sources add --all` and `--division` leave
-these out unless `--unverified` is given. An address that does not answer is a fault, never "no change".
+**Address**: *recorded*: a recorded answer of this address was seen. *documented*: the publisher's
+or a client's documents, or a fact of the baseline, name it. *unverified*: it is the publisher's own
+site as far as we know it, and nobody has tried the address yet; `sources add --all` and
+`--division` leave these out unless `--unverified` is given. An address that does not answer is a
+fault, never "no change".
 """
 #: What is missing and cannot be counted from the rows.
-KNOWN_GAPS = """- Not watched for their terms or robots rules: Municode and American Legal (the codes of Monument,
+KNOWN_GAPS = """\
+- Not watched for their terms or robots rules: Municode and American Legal (the codes of Monument,
   Colorado, and Alton, Illinois), Taiwan's law.moj.gov.tw, Hong Kong's elegislation.gov.hk.
 - Start pages stand for boards, registers and many towns: they prove nothing by themselves. The page
   of an ordinance takes the place of a town's start page when its address is known.
@@ -48,9 +50,9 @@ def page() -> str:
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(_jurisdiction(entry.spec.division), []).append(entry)
-    for division in sorted(groups, key=lambda d: (d != US, not d.startswith(US), names.get(d, d))):
-        parts.append(_section(names.get(division, division), groups[division], names))
-    return "\n".join(parts)
+    order = sorted(groups, key=lambda d: (d != US, not d.startswith(US), names.get(d, d)))
+    sections = [_section(names.get(d, d), groups[d], names) for d in order]
+    return "\n".join([*parts, *sections])
 
 
 def _jurisdiction(division: str) -> str:
@@ -100,8 +102,8 @@ def _gaps(entries: Sequence[Entry], names: Mapping[str, str]) -> str:
             "## What is missing",
             f"- No free official address of the controlled-substance schedule is known to us of "
             f"{_listed(lacking, names)}.",
-            f"- {len(towns)} counties and towns with facts in the baseline have no source, since no "
-            f"official address is known to us: {_listed(towns, names)}.",
+            f"- {len(towns)} counties and towns with facts in the baseline have no source, since "
+            f"no official address is known to us: {_listed(towns, names)}.",
             f"- {len(nations)} nations of the baseline have none: {_listed(nations, names)}.",
             KNOWN_GAPS,
         ]
@@ -109,7 +111,7 @@ def _gaps(entries: Sequence[Entry], names: Mapping[str, str]) -> str:
 
 
 def _listed(divisions: Iterable[str], names: Mapping[str, str]) -> str:
-    return ", ".join(sorted(_named(d, names) for d in divisions))
+    return "; ".join(sorted(_named(d, names) for d in divisions))
 
 
 def _named(division: str, names: Mapping[str, str]) -> str:
@@ -125,7 +127,7 @@ def _section(name: str, entries: Sequence[Entry], names: Mapping[str, str]) -> s
         spec = entry.spec
         what = spec.options.get("title") if isinstance(spec.options.get("title"), str) else None
         shown = what if what and spec.platform == "page" else _what(entry, names)
-        cells = (f"`{spec.key}`", spec.publisher, f"[{shown}](<{spec.url}>)", spec.platform,
+        cells = (f"`{spec.key}`", spec.publisher, f"[{shown}]({spec.url})", spec.platform,
                  spec.cadence, entry.about["proves"], entry.sureness.value)  # fmt: skip
         rows.append("| " + " | ".join(cell.replace("|", "&#124;") for cell in cells) + " |")
     return "\n".join([*rows, ""])
