@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 import regtrack
+from regtrack.cli.command import Command
+from regtrack.cli.source_arguments import SOURCES
 from regtrack.cli.values import (
     a_beginning,
     a_date,
@@ -18,22 +20,11 @@ from regtrack.cli.values import (
     an_instant,
     yes_or_no,
 )
-from regtrack.domain.record import Record
 
 EXIT_CODES = """\
 exit codes: 0 done, 1 unexpected error, 2 wrong usage or settings, 3 the place is ambiguous,
 4 the place is not known; of check 10 not allowed, 11 unknown. What regtrack says is
 information, not legal advice."""
-
-
-class Command(Record):
-    """One command. `handler` is `module:function` below `regtrack.cli`, imported when it runs."""
-
-    name: str
-    help: str
-    handler: str = ""
-    options: Callable[[argparse.ArgumentParser], None] = lambda parser: None
-    children: tuple[Command, ...] = ()
 
 
 def _place(parser: argparse.ArgumentParser) -> None:
@@ -179,33 +170,6 @@ def _daemon(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _sources_list(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--catalogue", action="store_true", help="also those that are not watched")
-    parser.add_argument("--place", help="only of this place and of all in it")
-    parser.add_argument("--platform", help="only of this platform")
-
-
-def _sources_add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("key", nargs="*", help="the key of a source of the catalogue")
-    parser.add_argument("--division", help="all of this place and of all in it (id or name)")
-    parser.add_argument("--all", action="store_true", help="all of the catalogue")
-    parser.add_argument(
-        "--unverified", action="store_true", help="also those whose address nobody has tried yet"
-    )
-
-
-def _source_keys(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("key", nargs="+", help="the key of a source")
-
-
-def _source_key(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("key", help="the key of a source")
-
-
-def _sources_check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="?", help="a sources file; the known sources if not given")
-
-
 def _subscribe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--place", help="this place, all below it and what binds there from above")
     parser.add_argument("--substance", type=a_substance, action="append", default=[])
@@ -287,14 +251,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", "bulk back-fill from files", children=IMPORTS),
     Command("watch", "look at what is due once and tell what changed", "watch:run", _watch),
     Command("daemon", "watch and deliver on a timetable until stopped", "serve:run", _daemon),
-    Command("sources", "the watched sources", children=(
-        Command("list", "every source with its health", "sources:list_all", _sources_list),
-        Command("add", "watch sources of the catalogue", "sources_add:add", _sources_add),
-        Command("remove", "watch sources no longer", "sources_add:remove", _source_keys),
-        Command("show", "one source and its last runs", "sources:show", _source_key),
-        Command("check", "check a sources file, or look at every source", "sources:check",
-                _sources_check),
-    )),
+    Command("sources", "the watched sources", children=SOURCES),
     Command("review", "readings that wait for a person", children=(
         Command("list", "what is held, and why", "review:list_all"),
         Command("accept", "let a held reading count", "review:accept", _review),
