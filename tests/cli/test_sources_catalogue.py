@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cli.conftest import Run
+from regtrack.cli.main import main
 from regtrack.runner.catalogue import Sureness, catalogue
 
 OHIO = "ocd-division/country:us/state:oh"
@@ -42,6 +45,15 @@ def test_what_is_sure_and_needs_no_key_is_added(run: Run) -> None:
     assert "set REGTRACK_OPENSTATES_KEY" in why["oh-openstates"]
     assert "nobody has tried" in why["oh-revised-code"]
     assert keys_of(run)["oh-schedule"] == "never run"
+
+
+def test_the_facts_are_loaded_before_the_first_source(
+    regtrack_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a new home the facts of the baseline are no news."""
+    assert main(["sources", "add", "oh-schedule"]) == 0
+    assert main(["changes", "--json"]) == 0
+    assert '"changes": []' in capsys.readouterr().out
 
 
 def test_a_place_with_its_key_and_what_nobody_tried(

@@ -21,6 +21,7 @@ def add(arguments: argparse.Namespace) -> int:
     out and told whose address nobody has tried, or whose key is not set."""
     chosen = _chosen(arguments)
     with App() as app:
+        app.ensure_baseline()  # before the names of places are there: its facts are no news
         named = frozenset(arguments.key)
         keys = {**os.environ, **app.fetch_settings.keys}
         why = {e.spec.key: _why_not(e, named, arguments.unverified, keys) for e in chosen}
