@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from source_cases import pages, parsed, recording
 
 from regtrack.bootstrap import App
 from regtrack.domain.changes import ChangeKind
 from regtrack.reading.text import LegalText
 from regtrack.runner.extraction import extract
 from regtrack.services.importing import import_document
-from source_cases import pages, parsed, recording
 
 
 class Texts:
