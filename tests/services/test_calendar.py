@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from regtrack.contract import Authority, SourceSpec
 from regtrack.domain.errors import ConfigError
 from regtrack.paths import data_folder
+from regtrack.runner.catalogue import catalogue
 from regtrack.services.calendar import Calendar, next_due
 from regtrack.services.calendar_file import load_calendar
 from regtrack.services.timetable import cadence, retry_after
+from regtrack_scrapers.platforms.registry import PLATFORMS as PLATFORM_NAMES
 
 FILE = data_folder() / "sources" / "calendars.toml"
 CALENDAR = load_calendar(FILE)
@@ -121,6 +123,12 @@ def test_the_day_before_the_law_changes_and_the_day_itself() -> None:
     assert days(third - second) > 6
 
 
+def test_a_wake_close_by_waits_for_the_floor() -> None:
+    now, changes = at("2026-06-30T04:00", "America/Denver"), [dt.date(2026, 7, 1)]
+    source = spec(kind="statute", every="7d")
+    assert next_due(source, now, CALENDAR, changes) == now + CALENDAR.floor(source)
+
+
 def test_faults_decide_alone() -> None:
     now = at("2026-02-10T12:00")
     for failures in (1, 2, 5, 50):
@@ -147,7 +155,7 @@ PLACES = st.sampled_from(
 @given(
     KEYS, PLATFORMS, EVERY, NOW, PLACES,
     st.sampled_from([None, "bill", "rule", "statute", {"from": "type"}]),
-    st.lists(st.dates(dt.date(2024, 1, 1), dt.date(2028, 12, 31)), max_size=3),
+    st.lists(st.integers(-3, 40), max_size=3),
 )  # fmt: skip
 def test_never_below_the_floor_and_never_left_alone(
     key: str,
@@ -156,8 +164,9 @@ def test_never_below_the_floor_and_never_left_alone(
     now: dt.datetime,
     division: str,
     kind: Any,
-    effective: list[dt.date],
+    ahead: list[int],
 ) -> None:
+    effective = [now.date() + dt.timedelta(days=n) for n in ahead]
     source = spec(key, division=division, platform=platform, every=every, kind=kind)
     due = next_due(source, now, CALENDAR, effective)
     assert due.utcoffset() == dt.timedelta(0)
@@ -177,6 +186,13 @@ def test_sources_are_spread_within_a_tenth(keys: list[str]) -> None:
     waits = [days(next_due(spec(k, kind="rule"), now, CALENDAR) - now) for k in keys]
     assert all(0.9 <= wait <= 1.1 for wait in waits)
     assert max(waits) - min(waits) > 0.1
+
+
+def test_registers_are_sources_of_the_catalogue() -> None:
+    assert set(CALENDAR.registers) <= {e.spec.key for e in catalogue()}
+    assert set(CALENDAR.platform_hours) | (set(CALENDAR.floors) - {"default"}) <= set(
+        PLATFORM_NAMES
+    )
 
 
 def test_every_state_has_its_calendar() -> None:

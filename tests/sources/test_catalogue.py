@@ -29,11 +29,6 @@ NO_SCHEDULE = {"ms", "or", "pr", "tn"}
 PAGES = pages()
 
 
-def test_every_file_below_sources_is_read() -> None:
-    found = set(SOURCES.glob("**/*.toml")) - {SOURCES / "calendars.toml"}
-    assert set(files(SOURCES)) == found
-
-
 def test_keys_and_addresses_are_there_once() -> None:
     keys = Counter(e.spec.key for e in ENTRIES)
     assert [k for k, n in keys.items() if n > 1] == []

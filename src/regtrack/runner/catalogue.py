@@ -13,7 +13,7 @@ from regtrack.paths import data_folder
 from regtrack.runner.sources_file import load_rows
 from regtrack_scrapers.platforms.registry import PLATFORMS, key_of
 
-_FILES = ("federal.toml", "states/*.toml", "local.toml", "nations.toml", "feeds.toml")
+_NO_SOURCES = "calendars.toml"
 
 
 class Sureness(StrEnum):
@@ -47,9 +47,8 @@ class Entry:
 
 
 def files(folder: Path) -> Iterator[Path]:
-    """The files of a catalogue, in order."""
-    for pattern in _FILES:
-        yield from sorted(folder.glob(pattern))
+    """The files of a catalogue: every TOML file in it but the calendars, by path."""
+    return (f for f in sorted(folder.rglob("*.toml")) if f.name != _NO_SOURCES)
 
 
 @cache

@@ -31,7 +31,7 @@ _OFFICIAL = (
 )  # fmt: skip
 #: Names of states, counties and towns below `.us`: www.leg.state.fl.us, www.geneva.il.us.
 _BELOW_US = re.compile(r"\.[a-z]{2}\.us$")
-#: Sites of governments under names that anyone could hold; each was looked at by name.
+#: Sites of governments under names that anyone could hold, as they are commonly known.
 _OFFICIAL_NAMES = (
     "opss.org", "flrules.org", "oslpr.org", "tnsosfiles.com", "rivcocob.org", "anaheim.net",
     "cityoflagunaniguel.org", "greenwoodvillage.com", "scgov.net", "glynncounty.org", "icgov.org",
