@@ -180,8 +180,8 @@ def test_never_below_the_floor_and_never_left_alone(
             assert due <= max(ends, now + CALENDAR.floor(source))
 
 
-@given(st.lists(KEYS, min_size=200, max_size=200, unique=True))
-def test_sources_are_spread_within_a_tenth(keys: list[str]) -> None:
+def test_sources_are_spread_within_a_tenth() -> None:
+    keys = [f"source-{n}" for n in range(200)]
     now = at("2026-02-10T12:00")
     waits = [days(next_due(spec(k, kind="rule"), now, CALENDAR) - now) for k in keys]
     assert all(0.9 <= wait <= 1.1 for wait in waits)
