@@ -33,6 +33,7 @@ lint: $(READY) ## format, style, types, direction of imports, dependencies, docs
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/python docs/make_cli.py --check
+	$(BIN)/python docs/make_sources.py --check
 	$(BIN)/python docs/make_readme.py --check
 
 check: lint test ## what must hold before a commit
@@ -46,8 +47,9 @@ bench: $(READY) ## every benchmark
 	[ -n "$$files" ] || echo "there is no benchmark in bench/ yet"; \
 	for file in $$files; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
-docs: $(READY) ## make docs/cli.md and the README's recording anew, check links
+docs: $(READY) ## make docs/cli.md, sources.md and the README's recording anew, check links
 	$(BIN)/python docs/make_cli.py
+	$(BIN)/python docs/make_sources.py
 	$(BIN)/python docs/make_readme.py
 	$(BIN)/python -m pytest -q tests/docs
 

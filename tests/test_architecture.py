@@ -63,8 +63,9 @@ def test_the_fast_path_loads_the_standard_library_only(
 #: What a cold `regtrack status` imports of ours, each module with its price.
 PATH = frozenset({
     "regtrack", "regtrack.baseline_stamp", "regtrack.home", "regtrack.paths",
-    "regtrack.cli", "regtrack.cli.arguments", "regtrack.cli.main", "regtrack.cli.output",
-    "regtrack.cli.places", "regtrack.cli.reading", "regtrack.cli.status", "regtrack.cli.values",
+    "regtrack.cli", "regtrack.cli.arguments", "regtrack.cli.command", "regtrack.cli.main",
+    "regtrack.cli.output", "regtrack.cli.places", "regtrack.cli.reading",
+    "regtrack.cli.source_arguments", "regtrack.cli.status", "regtrack.cli.values",
     "regtrack.domain", "regtrack.domain.codec", "regtrack.domain.compose", "regtrack.domain.dates",
     "regtrack.domain.default_starts", "regtrack.domain.divisions", "regtrack.domain.errors",
     "regtrack.domain.gazetteer", "regtrack.domain.place_codes", "regtrack.domain.place_results",

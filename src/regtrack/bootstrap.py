@@ -27,6 +27,7 @@ from regtrack.runner.snapshots import SnapshotStore
 from regtrack.runner.texts import StoredTexts
 from regtrack.services.baseline import load_baseline
 from regtrack.services.baseline_loading import BaselineReport, load_into
+from regtrack.services.calendar_file import load_calendar
 from regtrack.services.delivering import Deliverer, DeliveryReport
 from regtrack.services.ports import Claimed
 from regtrack.services.watching import Watcher
@@ -173,6 +174,7 @@ class App:
             failures_before_alert=self.settings.failures_before_alert,
             lease=dt.timedelta(seconds=self.settings.lease_seconds),
             kept=fetcher.hold.keep,
+            calendar=load_calendar(data_folder() / "sources" / "calendars.toml"),
         )
 
     def smtp(self) -> SmtpSettings | None:

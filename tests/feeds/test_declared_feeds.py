@@ -3,7 +3,6 @@ answers read as they declare. Their cases over real HTTP: tests/platforms/feed."
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,21 +14,6 @@ from regtrack.runner.sources_file import load
 
 SPECS = load(DECLARED)
 KEYS = [s.key for s in SPECS]
-
-
-def comments() -> dict[str, str]:
-    """The remarks above each source."""
-    text = DECLARED.read_text(encoding="utf-8")
-    found = re.findall(r"((?:^#.*\n)+)\[\[source\]\]\nkey = \"([^\"]+)\"", text, re.M)
-    return {key: remarks for remarks, key in found}
-
-
-@pytest.mark.parametrize("key", KEYS)
-def test_each_feed_says_its_terms_what_it_proves_and_how_sure_its_address_is(key: str) -> None:
-    remarks = comments()[key]
-    assert all(f"# {word}: " in remarks for word in ("Terms", "Proves", "Address"))
-    address = remarks.partition("# Address: ")[2]
-    assert re.match(r"(recorded|documented|unverified)\b", address)
 
 
 def test_there_are_feeds_of_every_format_and_of_every_option() -> None:

@@ -228,9 +228,16 @@ def words_of(look: Look, key: str) -> dict[str, Any]:
     said = {
         "documents": documents_of(records),
         "faults": sorted(_told(f) for f in report.faults),
-        "changes": sorted(line_of(c) for c in report.changes),
     }
     return {name: value for name, value in said.items() if value}
+
+
+def given(look: Look, keys: Sequence[str]) -> dict[str, Any]:
+    """What the sources of one platform gave. Two that show one act tell its change once, whoever
+    comes first: the changes stand beside the sources."""
+    changes = sorted(line_of(c) for key in keys for c in look.reports[key].changes)
+    words: dict[str, Any] = {key: words_of(look, key) for key in keys}
+    return {**words, "changes": changes} if changes else words
 
 
 def _told(fault: FaultRecord) -> str:

@@ -115,7 +115,7 @@ def test_what_a_platform_gives_is_what_was_reviewed(
     case = "normal" if day == 1 else _changed(day)
     look = played.days[day]
     keys = [s.key for s in cases.sources(platform, "normal")]
-    cases.compare(platform, case, {key: cases.words_of(look, key) for key in keys})
+    cases.compare(platform, case, cases.given(look, keys))
 
 
 def test_no_source_has_a_fault_and_every_body_was_kept(played: Played) -> None:
@@ -179,7 +179,7 @@ def test_an_empty_list_and_the_pages_of_a_long_one(
     small: dict[str, Look], platform: str, case: str
 ) -> None:
     keys = [s.key for s in cases.sources(platform, case)]
-    cases.compare(platform, case, {key: cases.words_of(small[case], key) for key in keys})
+    cases.compare(platform, case, cases.given(small[case], keys))
 
 
 # What may come in place of the first answer ------------------------------------------------------

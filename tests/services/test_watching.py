@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 import time
@@ -141,6 +142,17 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("REGTRACK_NOW", START.isoformat())
     with App() as app:
         yield Desk(app)
+
+
+def test_a_source_is_looked_at_when_the_law_of_its_place_changes(desk: Desk) -> None:
+    desk.register("one")
+    coming = dataclasses.replace(document("one"), effective_on=PartialDate("2026-07-04"))
+    desk.fetched.give["one"] = lambda: [snapshot("one"), coming, FinishRecord("one", "finished")]
+    desk.app.sources.register([dataclasses.replace(spec("one"), cadence="30d")], START)
+    desk.watcher().cycle()
+    due = desk.app.sources.states()["one"].next_due_at
+    the_day_before = dt.datetime(2026, 7, 3, 12, tzinfo=dt.UTC)  # six in the morning in Utah
+    assert the_day_before <= due < the_day_before + dt.timedelta(hours=1)
 
 
 def test_a_good_run_is_due_again_after_its_cadence(desk: Desk) -> None:

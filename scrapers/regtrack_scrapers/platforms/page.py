@@ -31,12 +31,13 @@ from regtrack.contract import (
     TextRecord,
     VersionRole,
 )
+from regtrack.domain.instruments import bill_number
 from regtrack_scrapers.platforms import options as opt
 from regtrack_scrapers.platforms.model import Follow, Key, ParseContext, Parsed
 
 _NO_LAW = (InstrumentKind.AGENCY_NOTICE, InstrumentKind.BILL, InstrumentKind.RESOLUTION)
 #: Numberings that each issuer has for itself: the division is part of the key.
-LOCAL_SCHEMES = frozenset({"rule", "act", "ordinance", "baseline"})
+LOCAL_SCHEMES = frozenset({"bill-year", "rule", "act", "ordinance", "baseline"})
 _HEAD_BYTES = 256 * 1024
 _TAGS = re.compile(rb"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>")
 
@@ -149,6 +150,9 @@ def aliases_of(spec: SourceSpec) -> tuple[Alias, ...]:
     scheme, _, value = (part.strip() for part in str(given).partition(":"))
     if not (scheme and value):
         raise ValueError(f"alias {given!r}: write scheme:value")
+    if scheme == "bill-year":
+        year, _, number = value.partition("|")
+        value = f"{year}|{bill_number(number)}"
     return (Alias(scheme, f"{spec.division}|{value}" if scheme in LOCAL_SCHEMES else value), own)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import functools
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import regtrack
+from regtrack.cli.command import Command
+from regtrack.cli.source_arguments import SOURCES
 from regtrack.cli.values import (
     a_beginning,
     a_date,
@@ -18,22 +20,11 @@ from regtrack.cli.values import (
     an_instant,
     yes_or_no,
 )
-from regtrack.domain.record import Record
 
 EXIT_CODES = """\
 exit codes: 0 done, 1 unexpected error, 2 wrong usage or settings, 3 the place is ambiguous,
 4 the place is not known; of check 10 not allowed, 11 unknown. What regtrack says is
 information, not legal advice."""
-
-
-class Command(Record):
-    """One command. `handler` is `module:function` below `regtrack.cli`, imported when it runs."""
-
-    name: str
-    help: str
-    handler: str = ""
-    options: Callable[[argparse.ArgumentParser], None] = lambda parser: None
-    children: tuple[Command, ...] = ()
 
 
 def _place(parser: argparse.ArgumentParser) -> None:
@@ -179,14 +170,6 @@ def _daemon(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _source_key(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("key", help="the key of a source")
-
-
-def _sources_check(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="?", help="a sources file; the known sources if not given")
-
-
 def _subscribe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--place", help="this place, all below it and what binds there from above")
     parser.add_argument("--substance", type=a_substance, action="append", default=[])
@@ -281,12 +264,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("daemon", "watch and deliver on a timetable until stopped", "serve:run", _daemon),
     Command("worker", "share the work on one PostgreSQL with other workers until stopped",
             "work:run", _daemon),
-    Command("sources", "the watched sources", children=(
-        Command("list", "every source with its health", "sources:list_all"),
-        Command("show", "one source and its last runs", "sources:show", _source_key),
-        Command("check", "check a sources file, or look at every source", "sources:check",
-                _sources_check),
-    )),
+    Command("sources", "the watched sources", children=SOURCES),
     Command("review", "readings that wait for a person", children=(
         Command("list", "what is held, and why", "review:list_all"),
         Command("accept", "let a held reading count", "review:accept", _review),

@@ -105,7 +105,7 @@ def check_sources(given: Checkup) -> Iterator[Finding]:
     """Faults, sources never run, and those that are late."""
     found = health.sources(given.connection)
     if not found:
-        advice = "run `regtrack watch --sources FILE`"
+        advice = "run `regtrack sources add --all`, or watch sources of your own with --sources"
         yield Finding("sources", Level.NOTE, "no source is watched", advice)
         return
     for source in found:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from regtrack import home
 from regtrack.bootstrap import App
 from regtrack.cli.output import put, put_json, table, wrapped
+from regtrack.cli.places import asked_division
 from regtrack.cli.watch import check_keys
+from regtrack.runner.catalogue import Entry, catalogue
 from regtrack.runner.probe import probe_all
 from regtrack.runner.quotas import Quota, quotas
 from regtrack.runner.sources_file import load
@@ -18,22 +20,51 @@ from regtrack.store.sources import spec_of
 
 
 def list_all(arguments: argparse.Namespace) -> int:
-    """Every source with its health."""
+    """Every watched source with its health; with --catalogue those that ship and are not watched
+    as well. 3 and 4 where the place means several or none."""
+    division, code = asked_division(arguments.place, "sources", as_json=arguments.json)
+    if code:
+        return code
     with App() as app:
-        states = app.sources.states()
-        spent = _spent(app, states.values())
-        rows = [source_json(row, spent.get(key)) for key, row in states.items()]
+        watched = {key: row for key, row in app.sources.states().items() if row.enabled}
+        spent = _spent(app, watched.values())
+    rows = [source_json(row, spent.get(key)) for key, row in watched.items()]
+    if arguments.catalogue:
+        rows += [entry_json(e) for e in catalogue() if e.spec.key not in watched]
+    rows = [r for r in rows if _wanted(r, division, arguments.platform)]
+    rows.sort(key=lambda row: str(row["key"]))
     if arguments.json:
         put_json({"sources": rows})
-        return 0
-    if not rows:
-        put("no sources yet; add some with `regtrack watch --sources FILE`")
-        return 0
-    put(table(((r["key"], r["platform"], r["cadence"], r["health"]) for r in rows),
-              ("key", "platform", "cadence", "health")))  # fmt: skip
-    for quota in dict.fromkeys(spent.values()):
-        put(f"{quota.host}: {quota}")
+    elif rows:
+        put(table(((r["key"], r["platform"], r["cadence"], r["health"]) for r in rows),
+                  ("key", "platform", "cadence", "health")))  # fmt: skip
+        for quota in dict.fromkeys(spent.values()):
+            put(f"{quota.host}: {quota}")
+    else:
+        put("no such source is watched; `regtrack sources list --catalogue` shows what can be, "
+            "`regtrack sources add` watches it")  # fmt: skip
     return 0
+
+
+def _wanted(row: Mapping[str, Any], division: str | None, platform: str | None) -> bool:
+    below = division is None or f"{row['division']}/".startswith(f"{division}/")
+    return below and platform in (None, row["platform"])
+
+
+def entry_json(entry: Entry) -> dict[str, Any]:
+    """A source of the catalogue that is not watched, with the fields of one that is."""
+    spec = entry.spec
+    return {
+        "key": spec.key,
+        "platform": spec.platform,
+        "url": spec.url,
+        "division": spec.division,
+        "publisher": spec.publisher,
+        "authority": spec.authority.value,
+        "cadence": spec.cadence,
+        "health": f"not watched, address {entry.sureness}",
+        "about": dict(entry.about),
+    }
 
 
 def _spent(app: App, rows: Iterable[Any]) -> dict[str, Quota]:

@@ -11,6 +11,7 @@ from regtrack.cli.changes import print_change
 from regtrack.cli.output import put, put_json, tell
 from regtrack.cli.places import gazetteer
 from regtrack.cli.telling import Telling
+from regtrack.contract import SourceSpec
 from regtrack.domain.changes import Change
 from regtrack.domain.changes_json import change_json
 from regtrack.domain.errors import ConfigError
@@ -63,14 +64,18 @@ def _cycle(
 
 def register(app: App, files: list[str]) -> None:
     """Add the sources of these files to those that are watched, and the names of their places."""
-    places = gazetteer()
     for file in files:
-        specs = load(file)
-        app.sources.register(specs, home.now())
-        with app.unit() as (repository, _):
-            known = repository.divisions()
-            found = {s.division: places.get(s.division) for s in specs if s.division not in known}
-            repository.add_divisions({d: p.name for d, p in found.items() if p is not None})
+        register_specs(app, load(file))
+
+
+def register_specs(app: App, specs: list[SourceSpec]) -> None:
+    """Watch these sources, and note the names of their places."""
+    places = gazetteer()
+    app.sources.register(specs, home.now())
+    with app.unit() as (repository, _):
+        known = repository.divisions()
+        found = {s.division: places.get(s.division) for s in specs if s.division not in known}
+        repository.add_divisions({d: p.name for d, p in found.items() if p is not None})
 
 
 def keys_of(files: list[str]) -> list[str]:
@@ -84,7 +89,8 @@ def check_keys(app: App, keys: list[str]) -> None:
     unknown = [k for k in keys if k not in known]
     if unknown:
         raise ConfigError(
-            f"no such source: {', '.join(unknown)}; see `regtrack sources list` or give --sources"
+            f"not watched: {', '.join(unknown)}; see `regtrack sources list`, take it from the "
+            "catalogue with `regtrack sources add`, or give --sources"
         )
 
 
@@ -125,6 +131,6 @@ def _print(
         print_change(change)
     put(f"{len(reports)} sources looked at, {len(changes)} changes")
     if not reports:
-        put("nothing was due; see `regtrack sources list`, or add sources with --sources FILE")
+        put("nothing was due; see `regtrack sources list`, and `regtrack sources add` for more")
     if delivered:
         put(f"messages: {delivered.done} sent, {delivered.later} later, {delivered.dead} dead")

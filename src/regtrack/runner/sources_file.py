@@ -24,12 +24,27 @@ _CADENCE = re.compile(r"^[1-9]\d{0,3}[mhd]$")
 
 def load(path: Path | str) -> list[SourceSpec]:
     """The sources of a file, in its order. Raises ConfigError that names every wrong row."""
+    return [spec for spec, _ in load_rows(path)]
+
+
+def load_rows(path: Path | str) -> list[tuple[SourceSpec, dict[str, str]]]:
+    """The sources of a file, each with what it says `about` itself. Raises as `load` does."""
     file = Path(path)
     try:
-        body = tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
     except OSError as error:
         raise ConfigError(f"{file}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{file}: not TOML: {error}") from error
+    return rows_of(text, file)
+
+
+def rows_of(text: str, file: Path | str) -> list[tuple[SourceSpec, dict[str, str]]]:
+    """The sources that the text of such a file declares; `file` names it in messages. Raises as
+    `load` does."""
+    try:
+        body = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{file}: not TOML: {error}") from error
     rows = body.get("source")
     if not isinstance(rows, list) or set(body) != {"source"}:
@@ -37,7 +52,7 @@ def load(path: Path | str) -> list[SourceSpec]:
     wrong = [f"{file}: {message}" for message in _problems(rows)]
     if wrong:
         raise ConfigError("\n".join(wrong))
-    return [_spec(row) for row in rows]
+    return [(_spec(row), row.get("about", {})) for row in rows]
 
 
 def _spec(row: Mapping[str, Any]) -> SourceSpec:

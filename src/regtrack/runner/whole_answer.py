@@ -1,6 +1,6 @@
 """A source that is one address: the body that its probe brought is all that a crawl would bring.
 
-Asking a second time would be impolite, and a child process for one page slow (docs/adr/0019)."""
+Asking a second time would be impolite, and a child process for one page slow (docs/adr/0020)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Who speaks in a source line of the baseline: `https://... (a remark)` or a few words."""
+"""Who speaks at an address: in a source line of the baseline, `https://... (a remark)` or a few
+words, and in a row of the catalogue of sources."""
 
 from __future__ import annotations
 
@@ -22,7 +23,25 @@ _OFFICIAL = (
     "irishstatutebook.ie", "lovdata.no", "retsinformation.dk", "legilux.public.lu",
     "normattiva.it", "gazzettaufficiale.it", "europa.eu", "mvep.hr", ".legistar.com",
     "likumi.lv", "legislature.mi.gov", "finlex.fi", "fimea.fi", "minsalud.gob",
-    "oc.gov", "spokanecity.org", "mountprospect.org", "tustinca.org", "newportbeachlibrary.org",
+    "lis.blob.core.windows.net", "oc.gov", "spokanecity.org", "mountprospect.org", "tustinca.org",
+    "newportbeachlibrary.org",
+    ".govt.nz", ".gob.ar", ".gob.mx", ".gov.ro", ".gov.tr", "riksdagen.se", "oireachtas.ie",
+    "rechtsinformationen.bund.de", "gesetze-im-internet.de", "data.bka.gv.at", ".canada.ca",
+    "fgov.be", "boe.es", "bcn.cl", "narodne-novine.nn.hr", "njt.hu", "e-tar.lt", "legislation.mt",
+    "overheid.nl", "diariodarepublica.pt", "just.ro", "pisrs.si", "vbpl.vn",
+)  # fmt: skip
+#: Names of states, counties and towns below `.us`: www.leg.state.fl.us, www.geneva.il.us.
+_BELOW_US = re.compile(r"\.[a-z]{2}\.us$")
+#: Sites of governments under names that anyone could hold, as they are commonly known.
+_OFFICIAL_NAMES = (
+    "opss.org", "flrules.org", "oslpr.org", "tnsosfiles.com", "rivcocob.org", "anaheim.net",
+    "cityoflagunaniguel.org", "greenwoodvillage.com", "scgov.net", "glynncounty.org", "icgov.org",
+    "villageofbourbonnais.com", "cityofedwardsville.com", "elkgrove.org", "godfreyil.org",
+    "jerseyville-il.us", "cityoflockport.net", "northaurora.org", "cityrm.org", "tinleypark.org",
+    "woodriver.org", "ascensionparish.net", "oppj.org", "belchertown.org", "townofbourne.com",
+    "nattleboro.com", "bluespringsgov.com", "leecoms.com", "pearlrivercounty.net",
+    "thecityofcolumbusms.org", "oxfordms.net", "cityofsenatobia.com", "riverstonehealth.org",
+    "franklinnh.org", "highlandsborough.org", "cityofbridgeport.net",
 )  # fmt: skip
 _COPIES = (
     "github.com/govbot-data", "github.com/chn-openstates-files", "github.com/DCCouncil",
@@ -33,6 +52,7 @@ _AGGREGATORS = (
     "legiplex.com", "legiscan.com", "fastdemocracy.com", "billtrack50.com", "lexace.ai",
     "courtgpt.ai", "docslib.org", "github.com", "antikratom.org", "amazingbotanicals.net",
     "keepinglawsimple.org", "lawserver.com", "uslawyerdatabase.com", "legalfix.com",
+    "openstates.org", "courtlistener.com",
 )  # fmt: skip
 
 
@@ -59,7 +79,10 @@ def authority(sources: Sequence[str]) -> Authority:
     host = match.group(1).lower()
     if any(part in first for part in _COPIES):
         return Authority.OFFICIAL_COPY
-    if any(host == end.lstrip(".") or host.endswith(_dotted(end)) for end in _OFFICIAL):
+    if _BELOW_US.search(host):
+        return Authority.OFFICIAL
+    ends = (*_OFFICIAL, *_OFFICIAL_NAMES)
+    if any(host == end.lstrip(".") or host.endswith(_dotted(end)) for end in ends):
         return Authority.OFFICIAL
     if any(host == end or host.endswith("." + end) for end in _AGGREGATORS):
         return Authority.AGGREGATOR

@@ -54,6 +54,10 @@ class Sources(Protocol):
         """Write how a run ended."""
         ...
 
+    def days_ahead(self, divisions: Iterable[str], now: dt.datetime) -> Mapping[str, set[dt.date]]:
+        """The days from yesterday on at which the law of these places changes."""
+        ...
+
     def finish_all(self, ended: Iterable[tuple[Lease, str, Mapping[str, Any], SourceState]]) -> int:
         """Write how many runs ended, at once."""
         ...
@@ -83,6 +87,7 @@ class SourceReport:
     faults: list[FaultRecord] = field(default_factory=list)
     stats: dict[str, int] = field(default_factory=dict)
     fatal: bool = False
+    #: The days on which the law of its place changes, as known when the run ended.
 
     def counts(self) -> dict[str, Any]:
         """The numbers kept with the run."""

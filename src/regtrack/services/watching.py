@@ -24,6 +24,7 @@ from regtrack.contract import (
     SourceSpec,
 )
 from regtrack.domain.errors import IngestError, InvalidDocument
+from regtrack.services.calendar import Calendar, next_due
 from regtrack.services.change_log import publish
 from regtrack.services.lease_keeping import LeaseKeeper
 from regtrack.services.ports import Lease, SourceState, TextSource
@@ -66,6 +67,7 @@ class Watcher:
     clock: Callable[[], dt.datetime]
     owner: str
     failures_before_alert: int = 3
+    calendar: Calendar = field(default_factory=Calendar)
     told: Callable[[SourceReport], None] = lambda report: None
     stopping: Callable[[], bool] = lambda: False
     waiting: Callable[[], AbstractContextManager[None]] = nullcontext
@@ -142,12 +144,12 @@ class Watcher:
         self, quiet: Quiet, unfinished: dict[str, Lease], reports: list[SourceReport]
     ) -> None:
         """End the runs of the sources that said nothing new, in one transaction."""
-        now = self.clock()
-        ended = []
-        for lease, finish in quiet.take():
+        now, ended, runs = self.clock(), [], quiet.take()
+        due = self._due([lease for lease, _ in runs], now)
+        for lease, finish in runs:
             report = SourceReport(lease.spec.key, lease.run, finish.reason)
             report.stats = dict(finish.stats)
-            state = SourceState(now, now + cadence(lease.spec.cadence))
+            state = SourceState(now, due[lease.spec.key])
             ended.append((lease, report, state))
         self.sources.finish_all([(le, r.reason, r.counts(), s) for le, r, s in ended])
         for lease, report, _ in ended:
@@ -262,12 +264,18 @@ class Watcher:
         report.held += outcome.held
         report.faults += outcome.faults
 
+    def _due(self, leases: Iterable[Lease], now: dt.datetime) -> dict[str, dt.datetime]:
+        """When sources that were just looked at are due again."""
+        specs = [lease.spec for lease in leases]
+        days = self.sources.days_ahead({spec.division for spec in specs}, now)
+        return {s.key: next_due(s, now, self.calendar, days.get(s.division, ())) for s in specs}
+
     def _finish(self, lease: Lease, report: SourceReport) -> None:
         now = self.clock()
         failures = lease.failures
         if not report.fatal:
             self._tell_healed(lease)
-            due = now + cadence(lease.spec.cadence)
+            due = self._due([lease], now)[lease.spec.key]
             state = SourceState(now, due, changed=bool(report.changes))
         else:
             failures += 1
@@ -276,7 +284,8 @@ class Watcher:
             kind = fault.kind if fault else "fetch_failed"
             told = self._tell(lease, f"{kind}: {words}", failures, report)
             wait = fault.retry_after if fault and fault.retry_after else 0.0
-            due = now + max(retry_after(failures), dt.timedelta(seconds=wait))
+            again = next_due(lease.spec, now, self.calendar, failures=failures)
+            due = max(again, now + dt.timedelta(seconds=wait))
             state = SourceState(now, due, failures, kind, words[:500], told)
         self.sources.finish(lease, report.reason, report.counts(), state)
 

@@ -16,11 +16,12 @@ from regtrack.services.timetable import full_read_due
 from regtrack.store import database, tables
 from regtrack.store.repository import SqlRepository, table
 
-_SOURCE, _RUN, _SNAPSHOT, _SETTING = (
+_SOURCE, _RUN, _SNAPSHOT, _SETTING, _PERIOD = (
     table(tables.SourceRow),
     table(tables.RunRow),
     table(tables.SnapshotRow),
     table(tables.SettingRow),
+    table(tables.PeriodRow),
 )
 
 
@@ -105,6 +106,13 @@ class SqlSources:
                 else:
                     fresh = {"fence": 0, "failures": 0, "fault_told": False, "next_due_at": now}
                     connection.execute(sa.insert(_SOURCE).values(key=spec.key, **fresh, **values))
+
+    def put_away(self, keys: Iterable[str]) -> None:
+        """Watch these sources no longer. Their runs and snapshots stay, and `register` takes them
+        back."""
+        with self.engine.begin() as connection:
+            mine = _SOURCE.c.key.in_(list(keys))
+            connection.execute(sa.update(_SOURCE).where(mine).values(enabled=False))
 
     def claim(
         self,
@@ -227,6 +235,20 @@ class SqlSources:
         if self.engine.dialect.name == "postgresql":
             query = query.with_for_update()
         return bool(repository.connection.execute(query).scalar_one() == lease.fence)
+
+    def days_ahead(self, divisions: Iterable[str], now: dt.datetime) -> dict[str, set[dt.date]]:
+        """The days from yesterday on at which the law of these places changes, as far as that is
+        known; a day that was known once and is no more may be among them."""
+        first = now.date() - dt.timedelta(days=1)
+        columns = (_PERIOD.c.division, _PERIOD.c.start, _PERIOD.c.until)
+        ahead = sa.or_(_PERIOD.c.start >= first, _PERIOD.c.until >= first)
+        query = sa.select(*columns).where(_PERIOD.c.division.in_(set(divisions)), ahead).distinct()
+        found: dict[str, set[dt.date]] = {}
+        with database.reading(self.engine) as connection:
+            for row in connection.execute(query):
+                days = {d for d in (row.start, row.until) if d is not None and d >= first}
+                found.setdefault(row.division, set()).update(days)
+        return found
 
     def finish(
         self,
