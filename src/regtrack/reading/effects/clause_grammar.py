@@ -94,6 +94,14 @@ _NO_LAW = rx(
 _OF_LEAF = rx(
     r",? ?\b(?:but|except that|provided,?(?: however,?)? that) (?:this|the) (?:\w+ ){1,4}(?:does|do"
     r"|shall) not (?:apply|extend) to [^.;]{0,120}?(?:\bnatural\w*|\bleaf\b|\bleaves\b)[^.;]{0,120}"
+    r"|,? ?\b(?:other than|except(?: for)?|excluding) (?:an? |any )?\ue001++ products? (?:that|which)"
+    r" (?:compl|conform|meet|satisf|(?:is|are) in compl|(?:is|are) registered)[^.;]{0,120}"
+)
+#: What is told aside between the act and what it is on, or what it means.
+_ASIDE = rx(
+    r", ?(?:other than|except(?:ing)?(?: for)?|excluding) [^,.;]{3,90},(?= (?:that|which) (?:is|are"
+    rf"|contain))|, ?(?:which|that) (?:means?|is defined as) [^.;]{{1,200}}"
+    rf"|{ANY} (?:dependence|addiction|withdrawal|use disorder|overdose|poisoning|toxicity)"
 )
 #: Between the words that forbid and the act stands no other verb.
 _LEADS_TO_ACT = rx(
@@ -118,6 +126,7 @@ def bans(text: str) -> tuple[Ban, ...]:
     """The bans in masked text, bounded or not, in the order of its sentences."""
     if _NAME.search(text) is None:
         return ()
+    text = _ASIDE.sub(lambda m: " " * len(m[0]), text)
     if "\ue001" not in text[: text.find("\ue002")]:
         text = _OF_LEAF.sub(lambda m: " " * len(m[0]), text)
     if _NO_LAW.search(text):

@@ -14,6 +14,7 @@ _CRIME = r"(?:crime|felony|misdemeanor|violation|offense|infraction|nuisance|act
 _CALLED = (
     r"(?:(?:prohibited|unlawful|illegal|banned|forbidden|outlawed|contraband|barred|punishable)\b"
     r"(?! (?:from(?! being)|to (?!be\b|human)|for)\b)"
+    r"|(?:an? )?(?:illegal|prohibited|unlawful|banned) (?:substances?|drugs?|products?|articles?)\b"
     r"|not (?:permitted|allowed|lawful|legal|authorized)"
     rf"|(?:an? |the )?{_SORT}{_CRIME}\b"
     r"(?! (?:to|for|if|of (?!the \w+ (?:degree|class)))\b)"

@@ -25,6 +25,10 @@ _LEFT_OUT: tuple[re.Pattern[str], ...] = tuple(
         rf"{_BY_THIS}",
         rf"\b(?:substances?|drugs?)\b[\w ]{{0,30}}? (?:that|which) (?:is|are) (?:not|neither)"
         rf" [\w ,()-]{{0,120}}?{_LIST}",
+        rf"\bnothing in (?:this |the )?[^.;\ue001-\ue004]{{1,80}}? (?:appl(?:y|ies)|extends?|controls?"
+        rf"|schedules?|limits?|affects?)\b[^.;\ue001-\ue004]{{0,60}}?{_LIST}",
+        # What people suffer from it.
+        rf"{ANY} (?:dependence|addiction|withdrawal|use disorder|overdose|poisoning|toxicity)",
         rf"\bnor (?:does it|do they|is|are) [^.;\ue001-\ue004]{{0,40}}?{_LIST}",
         rf"(?:unaffected|not affected)[^.;\ue001-\ue004]{{0,30}}?{_LIST}",
         # What the scheduled substances are like, not what they are.

@@ -28,9 +28,10 @@ from regtrack.reading.surface import rx
 _MUST = (
     r"(?:shall|must|(?:is|are) required to|may (?:only|not|be \w+ only|adopt|promulgate|order"
     r"|require|charge"
-    r"|issue|suspend|revoke|establish)|(?:shall|must) not"
+    r"|issue|suspend|revoke|establish|seize|embargo|detain|condemn|destroy|quarantine)|(?:shall|must) not"
     r"|unlawful|prohibited|(?<!not\s)misbranded|valid only|adulterated (?:if|unless|when)"
-    r"|\bno [\w\ue001-\ue004]+|commits an? \w+|guilty|required)"
+    r"|\bno [\w\ue001-\ue004]+|commits an? \w+|guilty|required"
+    r"|\bit\s+is\s+an?\s+(?:[\w-]+\s+){0,3}?(?:violation|offense|misdemeanor|crime|infraction)\b)"
 )
 _RULES_OF = rx(
     r"\b(?:regist(?:er|ered|ration|rant)|licen[cs](?:e|ed|es|ing|ee|ure)"
@@ -95,15 +96,19 @@ def _amount(clause: Clause, text: str) -> re.Match[str] | None:
 
 
 _OF_LEAF = rx(
-    r"\ue001++ (?:products?|extracts?|leaf|beverages?)\b[^.;]{0,40}?\b(?:that|which|contain\w*)"
+    r"\ue001++(?: (?:products?|extracts?|leaf|beverages?)\b[^.;]{0,40}?)? (?:that|which|contain\w*)\b"
 )
-_MUCH = rx(r"\b(?:content|amount|level|concentration|contain\w*|quantity)\b")
+_MUCH = rx(r"\b(?:exceed\w*|content|amount|level|concentration|contain\w*|quantity)\b")
 
 
 #: Whose licence is for other goods.
 _LICENSED_FOR = rx(
     r"holders? of an? [^.;\ue001-\ue004]{0,60}?(?:licen[cs]e|permit)\b|licensed premises"
     r"|\b(?:an?|any|no|every|each) (?:licensed|registered) (?![\ue001-\ue004])"
+    r"|\blicensees? (?:that|who|which) [^.;\ue001-\ue004]{0,40}?(?:alcohol\w*|liquors?|beer|wines?)"
+    r"|\b(?:driver'?s?'?|operator'?s?'?|chauffeur'?s?'?) licen[cs]es?\b"
+    r"|\bidentification\b[^.;\ue001-\ue004]{0,40}?\b(?:licen[cs]e|permit)\b"
+    r"|\b(?:licen[cs]e|permit)\b,? or (?:other )?(?:\w+ )?(?:photo\w*|identification)"
 )
 
 
