@@ -16,6 +16,7 @@ from operator import attrgetter
 from regtrack.domain.provisions import Effect
 from regtrack.domain.substances import Substance
 from regtrack.reading.effects.base import Context, Hit
+from regtrack.reading.effects.schedule_names import schedule_named
 from regtrack.reading.effects.schedule_statutes import schedule_cited
 from regtrack.reading.sections import Part, Section, Words
 from regtrack.reading.substances import Name, find_mentions, substances_of
@@ -83,8 +84,8 @@ def find(context: Context, found: list[Found]) -> Iterator[Found]:
         listed = unlisted and schedule_cited(text, *match.span()) is not None
         if whose or listed or (unlisted and not found):
             if unlisted:
-                named = _named_ahead(context)
-                hit = Hit(Effect.DESCHEDULE, named, *match.span(), weight=2)
+                told = _named_ahead(context)
+                hit = Hit(Effect.DESCHEDULE, told[0], *match.span(), schedule=told[1], weight=2)
                 yield Found(hit, "deschedule.cited", section, sure=False)
                 return
             condition = " ".join(tail.split()) if _CONDITION.search(tail) else None
@@ -171,9 +172,12 @@ def _unlisted(context: Context) -> bool:
     return _UNLISTED.search(_ahead(context)) is not None
 
 
-def _named_ahead(context: Context) -> tuple[Substance, ...]:
+def _named_ahead(context: Context) -> tuple[tuple[Substance, ...], str | None]:
+    """The substances that the digest names so, and their schedule."""
     match = _UNLISTED.search(_ahead(context))
-    return substances_of(find_mentions(match[0])) if match else ()
+    if match is None:
+        return (), None
+    return tuple(substances_of(find_mentions(match[0]))), schedule_named(match[0])
 
 
 #: The words of a title behind the one topic of the act.

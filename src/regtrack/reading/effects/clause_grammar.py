@@ -118,7 +118,7 @@ _NAMES_ACTOR = rx(r"no |following|commits|(?:is|are|be) guilty")
 #: What follows the name of a crime tells what it costs.
 _IS_CRIME = rx(r"(?:crime|felony|misdemeanor|violation|offense|infraction|nuisance|act|practice)$")
 _RELATIVE = rx(r"\b(?:that|which) $")
-_SUBORDINATE = rx(r"\b(?:where|wherever|whether|in which|if|that)\b[\w ,'-]{0,40}$")
+_SUBORDINATE = rx(r"\b(?:where|wherever|whether|in which|if|that(?! contain))\b[\w ,'-]{0,40}$")
 
 
 @lru_cache(maxsize=64)
@@ -236,7 +236,7 @@ def _offence(sentence: _Sentence) -> Iterator[Ban]:
 def _passive(sentence: _Sentence) -> Iterator[Ban]:
     text = sentence.text
     called = list(FORBIDDEN.finditer(text, sentence.start, sentence.end))
-    if re.match(r"\W*+(?:\w{1,4}[.)]\W*+)*no\b", text[sentence.start : sentence.end], re.I):
+    if re.match(r"\W*+(?:\w{1,4}[.)]\W*+)*(?:no|neither)\b", text[sentence.start : sentence.end], re.I):
         called += NO_SUCH.finditer(text, sentence.names[0].end(), sentence.end)
     at = sentence.start
     for words in called:

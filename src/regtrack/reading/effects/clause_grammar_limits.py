@@ -96,6 +96,7 @@ _PRODUCT = (
     r"|\bcontaining (?:a level|any synthetic|synthetic|a synthetic|more than|an? amount"
     r"|a concentration|any (?:controlled|other)|over|above)|with a (?:level|concentration|content)"
     r"|greater than|more than|in excess|exceed|above|level of|attractive to|appeal"
+    r"|\b(?:look|looks|looking) like\b|\bresembl\w+"
     r"|\bin (?:a|the) (?:form|manner|shape|packag|container)"
     r"|\bin any (?:form|manner|shape|packag\w*) (?:that|which|other|designed|intended|attractive)"
     r"|\bas (?:a )?(?:dietary|food|conventional)|mixed|false|misleading|\bclaim"

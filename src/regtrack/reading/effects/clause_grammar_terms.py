@@ -66,7 +66,7 @@ def product_members(text: str) -> tuple[Substance, ...]:
             continue
         stop = _SENTENCE.search(text, start, end)
         names = find_mentions(text, start, stop.start() if stop else end)
-        own = [m for m in names if not _source(text, m)]
+        own = [m for m in names if not _source(text, m) or _CONTAINS.search(text[: m.start][-60:])]
         seen = {m.substance for m in own}
         if Substance.KRATOM in seen:
             return tuple(s for s in Substance if s in seen and s is not Substance.KRATOM)

@@ -83,7 +83,8 @@ WHO = rx(
 )
 #: What follows a breach, after the act.
 OFFENCE = rx(
-    r"\bcommits\b|\b(?:is|are) guilty\b|\bis punishable|\bis (?:subject to|liable)\b"
+    r"\bcommits\b|\bviolates this (?:act|section|chapter|article|subchapter|part)\b"
+    r"|\b(?:is|are) guilty\b|\bis punishable|\bis (?:subject to|liable)\b"
     r"|\b(?:shall|must|may),?(?: upon (?:\w+ ){0,4}?conviction(?: thereof)?,?)?"
     r" be (?:deemed |adjudged )?(?:guilty|punish\w+|fined|imprisoned|subject|liable|sentenced"
     r"|assessed|charged)"

@@ -18,7 +18,7 @@ _LEFT_OUT: tuple[re.Pattern[str], ...] = tuple(
         # What an order says it does not do.
         rf"(?:does|do|did|will|would|shall|may|is|are) not (?:(?:itself|now|also) )?"
         rf"(?:control\w*|schedul\w*|affect\w*|apply to|cover\w*|reach\w*|extend\w* to|includ\w+"
-        rf"|address\w*|regulat\w*|intended to \w+|plac\w+)[^.;\ue001-\ue004]{{0,60}}?{_LIST}",
+        rf"|address\w*|mak\w+|regulat\w*|intended to \w+|plac\w+)[^.;\ue001-\ue004]{{0,60}}?{_LIST}",
         rf"{_LIST}[^.;\ue001-\ue004]{{0,40}}? (?:is|are|remains?) not(?: \w+)?"
         rf" (?:controlled|scheduled|affected|covered|included|addressed"
         rf"|(?:the )?subject)[^.;]{{0,40}}?"

@@ -20,7 +20,7 @@ _TAX = rx(
     r"\b(?:imposed|levied|assessed|collected|applies|applied|due)\b"
     r"|\b(?:impos\w+|lev(?:y|ied|ies)|applies|collect)\b[^.;]{0,120}?\b(?:excise |sales )?tax\b"
     r"|\bassessment of [^.;]{0,40}?(?:percent|per (?:gram|ounce|unit))"
-    r"|\b(?:shall be|is|are) (?:hereby )?taxed\b"
+    r"|\b(?:shall be|is|are) (?:hereby )?taxed\b|\bexcise (?:on|of|at|equal)\b"
     r"|\btax (?:of|at(?: the)? rate|on|equal to)\b|\brate of\b[^.;]{0,80}?per (?:milligram|gram"
     r"|ounce|unit)"
 )
@@ -66,6 +66,11 @@ _REPEAL = rx(
     r"|(?:repealing|to repeal)\b"
 )
 _IF = rx(r"\bif\b|\bwhen\b|\bupon\b|on or before")
+#: Money and bodies that end set no rule.
+_NO_RULES = rx(
+    r"\b(?:funds?|accounts?|task force|committee|commission|council|working group|appropriations?)\b"
+    r"[^.;]{0,40}? (?:is|are|be) (?:hereby )?repealed"
+)
 #: The end of a law that waits for another event.
 _LAPSES = rx(
     r"(?P<ends>(?:repealed|inoperative|void|(?:no|without) (?:further )?(?:force|effect)"
@@ -168,7 +173,8 @@ def _repeal(clause: Clause, context: Context) -> Iterator[Hit]:
         hit = hit_at(clause, lapse.span("ends"), Effect.REPEAL_REGULATION, whose)
         yield dataclasses.replace(hit, condition=" ".join(lapse["why"].split()))
         return
-    if match is None or not clause.own or _IF.search(text) or _REENACTED.search(text):
+    ends = _IF.search(text) or _REENACTED.search(text) or _NO_RULES.search(text)
+    if match is None or not clause.own or ends:
         return
     if rx(r"laws? (?:in|or parts of laws? in) conflict|conflicting").search(text) or "{+" in text:
         return

@@ -31,6 +31,7 @@ _MUST = (
     r"|issue|suspend|revoke|establish|seize|embargo|detain|condemn|destroy|quarantine)|(?:shall|must) not"
     r"|unlawful|prohibited|(?<!not\s)misbranded|valid only|adulterated (?:if|unless|when)"
     r"|\bno [\w\ue001-\ue004]+|commits an? \w+|guilty|required"
+    r"|\bsubject\s+to\s+(?:seizure|embargo|recall|condemnation|detention|forfeiture)"
     r"|\bit\s+is\s+an?\s+(?:[\w-]+\s+){0,3}?(?:violation|offense|misdemeanor|crime|infraction)\b)"
 )
 _RULES_OF = rx(
@@ -43,6 +44,8 @@ _RULES_OF = rx(
     r"|child[- ]resistant"
     r"|test(?:s|ed|ing)\b|laborator(?:y|ies)|adulterat\w+|contaminat\w+|deleterious|poisonous"
     r"|misbranded|serving size|per serving|alkaloid (?:fraction|composition|content)|synthetic"
+    r"|\b(?:look|looks|looking) like\b|(?<!form\s)(?<!forms\s)\bresembl(?:e|es|ing)\b"
+    r"|\blimits? (?:set|established|prescribed|fixed) by\b"
     r"|attractive to|appeal\w* to|(?:health|medical|therapeutic|disease) claims?"
     r"|\b(?:treat|cur|prevent|diagnos|mitigat)(?:s|es|e|ing)? (?:\w+ ){0,3}?"
     r"(?:diseases?|conditions?|illness(?:es)?|disorders?)\b"
@@ -105,6 +108,7 @@ _MUCH = rx(r"\b(?:exceed\w*|content|amount|level|concentration|contain\w*|quanti
 _LICENSED_FOR = rx(
     r"holders? of an? [^.;\ue001-\ue004]{0,60}?(?:licen[cs]e|permit)\b|licensed premises"
     r"|\b(?:an?|any|no|every|each) (?:licensed|registered) (?![\ue001-\ue004])"
+    r"|\blicensed to (?:sell|serve) [^.;\ue001-\ue004]{0,30}?(?:alcohol\w*|liquors?|beer|wines?|tobacco)"
     r"|\blicensees? (?:that|who|which) [^.;\ue001-\ue004]{0,40}?(?:alcohol\w*|liquors?|beer|wines?)"
     r"|\b(?:driver'?s?'?|operator'?s?'?|chauffeur'?s?'?) licen[cs]es?\b"
     r"|\bidentification\b[^.;\ue001-\ue004]{0,40}?\b(?:licen[cs]e|permit)\b"

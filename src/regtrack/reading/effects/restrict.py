@@ -65,6 +65,7 @@ _RESTRICTIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
          r"|common carrier|face[- ]to[- ]face|only in[- ]person|in[- ]person (?:sale|transaction)s?"),
         ("prescription", "prescription only",
          r"(?:valid |lawful )?prescription|prescribed by an?\b|licensed pharmac(?:y|ist)"
+         r"|\bonly (?:an? )?(?:licensed )?(?:pharmac(?:y|ist)|physician)s?\b"
          r"|\bs[eo]l[dl] only (?:by|in|at|from|through) (?:an? )?pharmac(?:y|ies|ists?)\b"),
     )
 )  # fmt: skip
