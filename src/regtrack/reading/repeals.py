@@ -99,7 +99,7 @@ _BRACKETED = rx(r"\[ ?repealed\.? ?\]")
 
 
 def _bracketed(context: Context) -> Iterator[Found]:
-    """Sections of which nothing but `[Repealed.]` is printed, in an act that says what they were."""
+    """Sections printed as `[Repealed.]` and nothing else, in an act that says what they were."""
     digest = _TOLD.search(context.title)
     for section in context.sections if digest else ():
         match = _BRACKETED.search(context.surface.text, section.start, section.end)
@@ -155,7 +155,8 @@ def _whose(
 
 _UNLISTED = rx(
     rf"{NAMED}[^.;]{{0,200}}?(?:schedule|controlled substance)[^.;]{{0,80}}\. [^.;]{{0,60}}?"
-    r"(?:remov\w+|delet\w+|deschedul\w+|takes?) (?:those|these|both|such|the two|them)\b[^.;]{0,60}?"
+    r"(?:remov\w+|delet\w+|deschedul\w+|takes?) (?:those|these|both|such|the two"
+    r"|them)\b[^.;]{0,60}?"
     r"(?:schedule|controlled substance)"
     rf"|(?:remov\w+|delet\w+|deschedul\w+|no longer)[^.;]{{0,160}}?{NAMED}[^.;]{{0,160}}?"
     r"(?:schedule|controlled substance)"

@@ -60,7 +60,8 @@ _ENACTING_WORDS = (
     "tase por",
 )
 _NOTE = re.compile(
-    r"(?:(?<=\n)|(?<=[.\d;] )|(?=\d\d/[HS][RS]\d))(?:EXPLANATION|STATEMENT OF PURPOSE|SPONSOR'S STATEMENT"
+    r"(?:(?<=\n)|(?<=[.\d;] )|(?=\d\d/[HS][RS]\d))(?:EXPLANATION|STATEMENT OF PURPOSE"
+    r"|SPONSOR'S STATEMENT"
     r"|STATEMENT(?=\s+(?:This|The) )|Analysis by the Legislative Reference Bureau"
     r"|FISCAL NOTE|FISCAL IMPACT|BILL ANALYSIS|APPENDIX\s+Repealed|Repealed Minnesota Statutes"
     r"|Statement of Purpose|SUMMARY OF BILL|ANALYST'S STATEMENT|SYNOPSIS"

@@ -102,7 +102,7 @@ _STANDARD = rx(
     r"|contaminated|misbranded|mislabell?ed|\bnot (?:registered|licensed|labell?ed|tested)"
     r"|\bif (?:the|its|such) (?:\w+ )?(?:packag\w+|labels?)\b"
     r"|(?:violation of|contrary to) [^.;]{0,60}?(?:standard|requirement)"
-    r"|[\ue001\ue004] products? (?:that |which )?contain(?:s|ing)?"
+    r"|[\ue001\ue004](?: products?)? (?:that |which )?contain(?:s|ing)?"
     r" (?!(?:(?!includ|synth)[\w,-]+ ){0,6}?[\ue001-\ue004])\w"
 )
 _QUALITY = frozenset({Bound.PRODUCT, Bound.LICENCE})

@@ -94,7 +94,8 @@ _NO_LAW = rx(
 _OF_LEAF = rx(
     r",? ?\b(?:but|except that|provided,?(?: however,?)? that) (?:this|the) (?:\w+ ){1,4}(?:does|do"
     r"|shall) not (?:apply|extend) to [^.;]{0,120}?(?:\bnatural\w*|\bleaf\b|\bleaves\b)[^.;]{0,120}"
-    r"|,? ?\b(?:other than|except(?: for)?|excluding) (?:an? |any )?\ue001++ products? (?:that|which)"
+    r"|,? ?\b(?:other than|except(?: for)?|excluding) (?:an? |any )?\ue001++ products? (?:that"
+    r"|which)"
     r" (?:compl|conform|meet|satisf|(?:is|are) in compl|(?:is|are) registered)[^.;]{0,120}"
 )
 #: What is told aside between the act and what it is on, or what it means.
@@ -236,7 +237,9 @@ def _offence(sentence: _Sentence) -> Iterator[Ban]:
 def _passive(sentence: _Sentence) -> Iterator[Ban]:
     text = sentence.text
     called = list(FORBIDDEN.finditer(text, sentence.start, sentence.end))
-    if re.match(r"\W*+(?:\w{1,4}[.)]\W*+)*(?:no|neither)\b", text[sentence.start : sentence.end], re.I):
+    if re.match(
+        r"\W*+(?:\w{1,4}[.)]\W*+)*(?:no|neither)\b", text[sentence.start : sentence.end], re.I
+    ):
         called += NO_SUCH.finditer(text, sentence.names[0].end(), sentence.end)
     at = sentence.start
     for words in called:

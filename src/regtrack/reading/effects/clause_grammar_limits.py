@@ -108,7 +108,8 @@ _FORMS: tuple[tuple[Bound, str], ...] = (
      r"|smok(?:ed|ing|e|able)\b(?! shop)|inject\w+|aeroso\w+"),
     (Bound.FORM,
      r"(?:any|a|in the) form other than|is not pure leaf|pure leaf|prepackaged (?:beverage|food)"
-     r"|pill or tablet|\bgumm(?:y|ies)\b|(?<!like\s)(?<!resembling\s)(?<!resembles\s)\bcand(?:y|ies)\b|confection\w*|conventional food"
+     r"|pill or tablet|\bgumm(?:y|ies)\b|(?<!like\s)(?<!resembling\s)(?<!resembles\s)\bcand(?:y"
+     r"|ies)\b|confection\w*|conventional food"
      r"|identifiable as plant matter|in (?:any|a) form other|\bin (?:an? |the )?(?:liquid"
      r"|powder\w*|extract\w*|capsule|tablet|edible"
      r"|raw|solid|beverage)(?: (?:or|and) \w+)? form|in the form of (?:an? )?"
@@ -131,7 +132,8 @@ _FORMS: tuple[tuple[Bound, str], ...] = (
      r"|mobile (?:unit|vendor)"
      rf"|flea market|establishments? (?:that|which|where|licensed)|{ADULTS_ONLY}"),
     (Bound.CHANNEL,
-     rf"face[- ]to[- ]face|in[- ]person|method other than|{MACHINE}|self-?service|(?:online|internet|mail[- ]order"
+     rf"face[- ]to[- ]face|in[- ]person|method other than|{MACHINE}|self-?service|(?:online"
+     rf"|internet|mail[- ]order"
      r"|remote|delivery) sales?"
      r"|\b(?:over|through|via|on|by) the (?:internet|mail)|\bonline\b|\bby mail\b|internet"
      r"|drive[- ](?:through|thru)"
@@ -177,7 +179,7 @@ def bounds_after(words: str) -> frozenset[Bound]:
 #: A product of the substance that holds something else, or has a form of its own.
 _KIND_OF = rx(
     r"^ ?products?(?: \w+){0,3}? contain\w*[^.;:\ue001\ue004]{0,60}?[\ue002\ue003]"
-    r"|^ ?products? (?:that |which )?contain(?:s|ing)? (?!(?:(?!includ|synth)[\w,-]+ ){0,6}?"
+    r"|^ ?(?:products? )?(?:that |which )?contain(?:s|ing)? (?!(?:(?!includ|synth)[\w,-]+ ){0,6}?"
     r"[\ue001\ue004])\w"
 )
 _FORM_OF = rx(

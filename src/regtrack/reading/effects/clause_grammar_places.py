@@ -11,7 +11,8 @@ _YOUNG = (
     r" [\w-]+(?: ?\(\d+\))?(?: years)?(?: of age| old)?)?"
 )
 _OLD = (
-    r"(?: who (?:is|are|have))?(?: (?:aged? |at least |over )?[\w-]+(?: ?\(\d+\))? years (?:of age|old)"
+    r"(?: who (?:is|are|have))?(?: (?:aged? |at least "
+    r"|over )?[\w-]+(?: ?\(\d+\))? years (?:of age|old)"
     r"(?: (?:or|and) (?:older|over))?)?"
 )
 _GET_IN = r"(?:permitted|allowed|admitted|enter|present|access)\b"

@@ -68,7 +68,8 @@ _REPEAL = rx(
 _IF = rx(r"\bif\b|\bwhen\b|\bupon\b|on or before")
 #: Money and bodies that end set no rule.
 _NO_RULES = rx(
-    r"\b(?:funds?|accounts?|task force|committee|commission|council|working group|appropriations?)\b"
+    r"\b(?:funds?|accounts?|task force|committee|commission|council|working group"
+    r"|appropriations?)\b"
     r"[^.;]{0,40}? (?:is|are|be) (?:hereby )?repealed"
 )
 #: The end of a law that waits for another event.
@@ -144,7 +145,8 @@ _INSTEAD = rx(
     rf"[^.;]{{0,120}}?(?:possess|us(?:es|ing)\b|sell|deliver|distribut)[^.;]{{0,160}}?{ANY}"
     r"[^.;]{0,120}?(?:subject to|forfeit|fined|punish|guilty|commits)"
     rf"|\b(?:convicted|found guilty) of [^.;]{{0,80}}?{ANY}[^.;]{{0,60}}? (?:in violation of|under"
-    r"|prohibited by) (?:section|chapter|article|\u00a7)[^.;]{0,120}?\b(?:shall|may|must) (?:not )?be"
+    r"|prohibited by) (?:section|chapter|article|\u00a7)[^.;]{0,120}?\b(?:shall|may"
+    r"|must) (?:not )?be"
     r" (?:sentenced|fined|imprisoned|placed|punish\w+)"
 )
 
