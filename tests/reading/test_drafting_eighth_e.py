@@ -15,6 +15,15 @@ from regtrack.reading.reader import read_text
 #: The only section of a bill.
 SENTENCES: tuple[tuple[str, str], ...] = (
     (
+        "kratom:study",
+        "The kratom task force shall examine whether a municipality should have authority to "
+        "prohibit the sale of kratom by ordinance.",
+    ),
+    (
+        "kratom:regulate",
+        "The department has authority to adopt rules on the labeling of kratom products.",
+    ),
+    (
         "kratom:regulate",
         "A kratom retailer shall keep kratom products behind the counter.",
     ),

@@ -32,6 +32,8 @@ _MUST = (
     r"|must) not"
     r"|unlawful|prohibited|(?<!not\s)misbranded|valid only|adulterated (?:if|unless|when)"
     r"|\bno [\w\ue001-\ue004]+|commits an? \w+|guilty|required"
+    r"|\b(?:has|have)\s+(?:the\s+)?(?:authority|power)\s+to\s+(?:adopt|promulgate|order|require)\b"
+    r"|\bauthorized\s+to\s+(?:adopt|promulgate|order|require)\b"
     r"|\bsubject\s+to\s+(?:seizure|embargo|recall|condemnation|detention|forfeiture)"
     r"|\bit\s+is\s+an?\s+(?:[\w-]+\s+){0,3}?(?:violation|offense|misdemeanor|crime|infraction)\b)"
 )
