@@ -20,6 +20,17 @@ STARTS: tuple[Row, ...] = (
     ("This rule is effective as of 12:00 noon, September 9, 2026.", "date", "2026-09-09", None),
     ("This act takes effect at 12:01 a.m. on the sixtieth day after its enactment.", "days_after",
      None, 60),
+    ("This act takes effect at 12:01 a.m. on the day following the expiration of the ninety-day"
+     " period after final adjournment of the general assembly (August 6, 2025); except that, if a"
+     " referendum petition is filed, it does not.", "date", "2025-08-06", None),
+    # One day for making ready, another for the rest
+    ("This act becomes effective: (a) Upon passage and approval for the purpose of adopting any"
+     " regulations; and (b) On January 1, 2027, for all other purposes.", "date", "2027-01-01",
+     None),
+    ("This act takes effect on July 1, 2026, for the purpose of appointing members, and on January"
+     " 1, 2027, for all other purposes.", "date", "2027-01-01", None),
+    ("This act takes effect on July 1, 2026, for the purpose of public safety.", "date",
+     "2026-07-01", None),
     # What shares the paragraph with a sunset
     ("This act shall take effect July 1, 2026, and shall expire June 30, 2030.", "date",
      "2026-07-01", None),

@@ -381,7 +381,23 @@ def test_a_file_may_be_named_by_its_address_alone_or_be_the_only_one(tmp_path: P
     assert [p.name for _, p in texts_from_folder(one, alone)] == ["HB253_Original_extracted.txt"]
     two = bill_record(scraped(versions=[*opaque, *pages]), source="s").texts
     (alone / "other_extracted.txt").write_text("x")
-    assert texts_from_folder(two, alone) == ()
+    told = texts_from_folder(two, alone)
+    assert [(t.note, p.name) for t, p in told] == [
+        ("HB253 Original", "HB253_Original_extracted.txt")
+    ]
+
+
+def test_words_tell_whose_file_it_is_where_no_name_does(tmp_path: Path) -> None:
+    address = "https://wv.gov/bills_text.cfm?billdoc=hb9%20"
+    pages = [
+        version("Enrolled Version", (f"{address}sub%20enr.htm", "text/html")),
+        version("Introduced Version", (f"{address}intr.htm", "text/html")),
+    ]
+    texts = bill_record(scraped(versions=pages), source="s").texts
+    for name in ("HB9_ENR.htm", "HB9_INTR.htm", "HB9.htm"):
+        (tmp_path / name).write_text("x")
+    found = {p.name: t.note for t, p in texts_from_folder(texts, tmp_path)}
+    assert found == {"HB9_ENR.htm": "Enrolled Version", "HB9_INTR.htm": "Introduced Version"}
 
 
 def test_the_captured_folders_are_read_whole() -> None:

@@ -1,8 +1,9 @@
 """The texts of an Open States bill: their roles, their keys, and their files in a folder.
 
 The folders name a file `<stem of its address>_<note>.<ext>`, with `bill_content` for an address
-without a file name (a file named by its stem alone is taken as well), and keep a plain-text twin
-`..._extracted.txt` beside it.
+without a file name (a file named by its stem or by the note alone is taken as well), and keep a
+plain-text twin `..._extracted.txt` beside it. Where no file is named so, words tell: those of a
+file that only one address and note have.
 """
 
 from __future__ import annotations
@@ -121,12 +122,12 @@ def texts_from_folder(
     given as `text/plain`. A file that no version names is left out, unless it is the only one."""
     files = sorted(p for p in folder.iterdir() if p.is_file()) if folder.is_dir() else []
     originals = [p for p in files if not p.name.endswith(_EXTRACTED)]
-    pairs = _pair(texts, originals) or _only(texts, originals)
+    pairs = _pair(texts, originals) or _only(texts, originals) or _worded(texts, originals)
     if pairs:
         return pairs
     plain = [replace(t, media_type="text/plain", key=f"{t.note}|text/plain") for t in texts]
     twins = [p for p in files if p.name.endswith(_EXTRACTED)]
-    found = _pair(plain, twins) or _only(plain, twins)
+    found = _pair(plain, twins) or _only(plain, twins) or _worded(plain, twins)
     return tuple({text.key: (text, path) for text, path in found}.values())
 
 
@@ -152,6 +153,27 @@ def _only(
     return tuple(suiting) if len(suiting) == 1 and len(files) == 1 else ()
 
 
+def _worded(
+    texts: Sequence[TextRecord], files: Sequence[Path]
+) -> tuple[tuple[TextRecord, Path], ...]:
+    """The files whose every word stands in the address or the note of one text, and of no other."""
+    words = {path: _words(_STEM.sub("", path.name)) for path in files}
+    told = [(t, _words(unquote(urlsplit(t.url or "").geturl()) + " " + t.note)) for t in texts]
+    pairs = []
+    for path, own in words.items():
+        found = [t for t, known in told if own and own <= known and _suits(t, path)]
+        if len(found) == 1:
+            pairs.append((found[0], path))
+    return tuple(p for p in pairs if sum(t is p[0] for t, _ in pairs) == 1)
+
+
+_STEM = re.compile(r"(?:_extracted)?\.\w{1,5}$")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(filter(None, _TOKEN.split(text.lower())))
+
+
 def _suits(text: TextRecord, path: Path) -> bool:
     media = _MEDIA.get(path.suffix.lower(), "")
     given = text.media_type.replace("application/xml", "text/xml")
@@ -162,7 +184,7 @@ def _names(text: TextRecord) -> frozenset[str]:
     address = urlsplit(text.url or "")
     stems = [PurePosixPath(unquote(part)).stem for part in (address.path, address.query) if part]
     stems += ["".join(stems), "bill_content"]  # a file may be named by both: GetObject_name_...
-    bare = [_squeeze(stem) for stem in stems[:1]]
+    bare = [_squeeze(stem) for stem in (*stems[:1], text.note) if stem]
     return frozenset([*(_squeeze(f"{stem}{text.note}") for stem in stems), *bare])
 
 

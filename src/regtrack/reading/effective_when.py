@@ -51,6 +51,7 @@ def read_when(surface: Surface, tail: str, at: int, begin: int) -> Effective | N
             surface, EffectiveKind.CONTINGENT, begin, at + min(len(sentence), 300)
         )
     for reader in (
+        _read_purposes,
         _read_texas,
         _read_applies,
         _read_day,
@@ -114,6 +115,23 @@ def _read_texas(surface: Surface, tail: str, at: int, begin: int) -> Effective |
     return made_effective(
         surface, EffectiveKind.DATE, max(begin, start - 90), start + len(day[0]), date=when
     )
+
+
+_PURPOSES = rx(r"^[^.]{0,300}?\bfor the (?:limited )?purposes? of\b")
+_OTHER_PURPOSES = rx(rf"(?P<day>{DAY}),? for all other purposes")
+
+
+def _read_purposes(surface: Surface, tail: str, at: int, begin: int) -> Effective | None:
+    """The day for all purposes but that of making ready: `upon passage for the purpose of adopting
+    regulations; and on January 1, 2026, for all other purposes`."""
+    if not _PURPOSES.match(tail):
+        return None
+    match = _OTHER_PURPOSES.search(surface.text, at, at + 900)
+    when = read_day(match["day"]) if match else None
+    if match is None or when is None:
+        return None
+    start = max(begin, match.start() - 90)
+    return made_effective(surface, EffectiveKind.DATE, start, match.end(), date=when)
 
 
 _APPLIES = rx(
@@ -200,7 +218,7 @@ _IN_EFFECT = rx(r"\b(?:in|take) effect ?$")
 #: The day that a number of days leads to, in parentheses.
 _RECKONED = rx(rf" ?\((?P<day>{DAY})\)")
 #: The day that such a period leads to, as the text itself reckons it.
-_TOLD = rx(rf"[\w ]{{0,60}}?\((?P<day>{DAY}), if adjournment")
+_TOLD = rx(rf"[\w ]{{0,60}}?\((?P<day>{DAY})(?:, if adjournment|\))")
 
 
 #: The day on which every act starts that the people may still put to a vote.

@@ -99,12 +99,29 @@ def find(
     return whole_end or _reckoned(surface, sections, effective), ends
 
 
+#: Every day has one of these, and both patterns are dear: they are tried around it only.
+_YEAR = re.compile(r"(?:19|2\d|30)\d\d(?!\d)|/\d\d\b")
+_BEFORE_YEAR, _BEHIND_YEAR = 500, 200
+
+
 def _matches(text: str, section: Section) -> list[re.Match[str]]:
-    found = [
-        *_ENDS.finditer(text, section.start, section.end),
-        *_BEFORE_DAY.finditer(text, section.start, section.end),
-    ]
+    found: list[re.Match[str]] = []
+    for start, end in _near_years(text, section):
+        found += _ENDS.finditer(text, start, end)
+        found += _BEFORE_DAY.finditer(text, start, end)
     return sorted(found, key=lambda m: m.start())
+
+
+def _near_years(text: str, section: Section) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for year in _YEAR.finditer(text, section.start, section.end):
+        start = max(section.start, year.start() - _BEFORE_YEAR)
+        end = min(section.end, year.end() + _BEHIND_YEAR)
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
 
 
 def _subject(

@@ -26,7 +26,8 @@ _NUMERALS = (
 )
 _ROMAN = frozenset(pairwise(_NUMERALS))
 _ENUM = re.compile(
-    r"^\W{0,2}(?:(?:and|or|AND|OR)\s{1,8})?(?:\((?P<p>[a-zA-Z]{1,4}|\d{1,3})\)|(?P<d>[a-zA-Z]{1,3}"
+    r"^\W{0,2}(?:\d+[A-Z]?(?:[.:-]\d+[A-Za-z]?){1,3}\.?\s{1,8}(?=\(|\d{1,3}\.\s))?"
+    r"(?:(?:and|or|AND|OR)\s{1,8})?(?:\((?P<p>[a-zA-Z]{1,4}|\d{1,3})\)|(?P<d>[a-zA-Z]{1,3}"
     r"|\d{1,3})\.(?=\s))"
 )
 

@@ -16,6 +16,8 @@ from operator import attrgetter
 from regtrack.domain.provisions import Effect
 from regtrack.domain.substances import Substance
 from regtrack.reading.effects.base import Context, Hit
+from regtrack.reading.effects.schedule_names import schedule_named
+from regtrack.reading.effects.schedule_statutes import schedule_cited
 from regtrack.reading.sections import Part, Section, Words
 from regtrack.reading.substances import Name, find_mentions, substances_of
 from regtrack.reading.surface import rx
@@ -60,6 +62,7 @@ def find(context: Context, found: list[Found]) -> Iterator[Found]:
     """Repeals of a law on our substances that do not name them, each once."""
     text = context.surface.text
     tried = 0
+    yield from _bracketed(context)
     for section in context.sections:
         if tried > _MOST_REPEALS:
             return
@@ -78,14 +81,31 @@ def find(context: Context, found: list[Found]) -> Iterator[Found]:
         tried += 1
         whose = _whose(context, section, match, found)
         unlisted = _unlisted(context)
-        if whose or (unlisted and not found):
+        listed = unlisted and schedule_cited(text, *match.span()) is not None
+        if whose or listed or (unlisted and not found):
             if unlisted:
-                hit = Hit(Effect.DESCHEDULE, _named_ahead(context), *match.span(), weight=2)
+                told = _named_ahead(context)
+                hit = Hit(Effect.DESCHEDULE, told[0], *match.span(), schedule=told[1], weight=2)
                 yield Found(hit, "deschedule.cited", section, sure=False)
                 return
             condition = " ".join(tail.split()) if _CONDITION.search(tail) else None
             hit = Hit(Effect.REPEAL_REGULATION, whose, match.start(), match.end(), weight=2)
             yield Found(dataclasses.replace(hit, condition=condition), RULE, section, sure=True)
+            return
+
+
+#: How West Virginia prints a section that ends.
+_BRACKETED = rx(r"\[ ?repealed\.? ?\]")
+
+
+def _bracketed(context: Context) -> Iterator[Found]:
+    """Sections printed as `[Repealed.]` and nothing else, in an act that says what they were."""
+    digest = _TOLD.search(context.title)
+    for section in context.sections if digest else ():
+        match = _BRACKETED.search(context.surface.text, section.start, section.end)
+        if match is not None and section.part is Part.ACTING:
+            hit = Hit(Effect.REPEAL_REGULATION, (Substance.KRATOM,), *match.span(), weight=2)
+            yield Found(hit, RULE, section, sure=True)
             return
 
 
@@ -134,7 +154,11 @@ def _whose(
 
 
 _UNLISTED = rx(
-    rf"(?:remov\w+|delet\w+|deschedul\w+|no longer)[^.;]{{0,160}}?{NAMED}[^.;]{{0,160}}?"
+    rf"{NAMED}[^.;]{{0,200}}?(?:schedule|controlled substance)[^.;]{{0,80}}\. [^.;]{{0,60}}?"
+    r"(?:remov\w+|delet\w+|deschedul\w+|takes?) (?:those|these|both|such|the two"
+    r"|them)\b[^.;]{0,60}?"
+    r"(?:schedule|controlled substance)"
+    rf"|(?:remov\w+|delet\w+|deschedul\w+|no longer)[^.;]{{0,160}}?{NAMED}[^.;]{{0,160}}?"
     r"(?:schedule|controlled substance)"
 )
 
@@ -149,9 +173,12 @@ def _unlisted(context: Context) -> bool:
     return _UNLISTED.search(_ahead(context)) is not None
 
 
-def _named_ahead(context: Context) -> tuple[Substance, ...]:
+def _named_ahead(context: Context) -> tuple[tuple[Substance, ...], str | None]:
+    """The substances that the digest names so, and their schedule."""
     match = _UNLISTED.search(_ahead(context))
-    return substances_of(find_mentions(match[0])) if match else ()
+    if match is None:
+        return (), None
+    return tuple(substances_of(find_mentions(match[0]))), schedule_named(match[0])
 
 
 #: The words of a title behind the one topic of the act.

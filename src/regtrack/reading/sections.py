@@ -60,11 +60,13 @@ _ENACTING_WORDS = (
     "tase por",
 )
 _NOTE = re.compile(
-    r"(?:(?<=\n)|(?<=[.\d;] ))(?:EXPLANATION|STATEMENT OF PURPOSE|SPONSOR'S STATEMENT"
+    r"(?:(?<=\n)|(?<=[.\d;] )|(?=\d\d/[HS][RS]\d))(?:EXPLANATION|STATEMENT OF PURPOSE"
+    r"|SPONSOR'S STATEMENT"
     r"|STATEMENT(?=\s+(?:This|The) )|Analysis by the Legislative Reference Bureau"
     r"|FISCAL NOTE|FISCAL IMPACT|BILL ANALYSIS|APPENDIX\s+Repealed|Repealed Minnesota Statutes"
     r"|Statement of Purpose|SUMMARY OF BILL|ANALYST'S STATEMENT|SYNOPSIS"
     r"|LEGISLATIVE FISCAL|LEGISLATIVE COUNSEL'S DIGEST|DIGEST(?=\s)|Report Title:"
+    r"|\d\d/[HS][RS]\d{2}/R[\w.]+(?=\s+(?:ST:|PAGE))"
     r"|The digest printed below|[HS]\. B\. No\. \d+ \*)(?=[\s:]|(?<=[:*]))"
 )
 _FINDINGS = rx(

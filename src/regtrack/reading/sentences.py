@@ -30,6 +30,8 @@ _SAMPLES = rx(
     r" (?:purchase|buy|obtain|acquire|collect|gather|sample|survey|test|have \w+)\b"
     r"[^.;]{0,160}?\b(?:samples?|test\w*|analy[sz]\w+|content)\b"
 )
+#: What a sentence says of a law that it repeals, that law said.
+_ENDS_REPEALED = rx(r"\b(?:is|are|be)(?: hereby)? repealed(?: in (?:its|their) entirety)?\W*$")
 _APPLIED_FOR = rx(r"\b(?:regist\w+|applica\w+|licens\w+|submi\w+|complian\w+)\b")
 Seen = tuple[str, Hit]
 
@@ -51,6 +53,8 @@ def narrowed(hits: list[Seen], clause: Clause, context: Context) -> list[Seen]:
         hits = [(rule, hit) for rule, hit in hits if hit.effect not in _RULED]
     if Effect.ALLOW_LOCAL in effects and not FORBID.search(text):
         hits = [(rule, hit) for rule, hit in hits if hit.effect not in _LOCAL]
+    if Effect.REPEAL_REGULATION in effects and _ENDS_REPEALED.search(text):
+        hits = [(rule, hit) for rule, hit in hits if hit.effect not in _RULED]
     graded = _graded(clause, context)
     return [("penalty.changed", graded)] if graded is not None else hits
 

@@ -135,6 +135,7 @@ def _without_replaced(found: list[Found]) -> list[Found]:
         for f in found
         if f.hit.effect is not Effect.REPEAL_REGULATION
         or f.hit.condition
+        or (f.rule == "repeal.regulation" and f.section.words is Words.REPEALED)
         or not set(f.hit.substances) <= by_rule.get(f.rule, anew)
     ]
 

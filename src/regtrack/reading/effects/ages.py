@@ -74,6 +74,7 @@ _NOT_AGE = rx(
     r"|\bwarning|\bstatement (?:against|that)"
     r"|advertis\w*(?![^.;]{0,60}?(?:sell|distribut|deliver))|appeal|attractive"
     r"|restrict(?:s|ed)? entry|\bentry\b"
+    r"|\bnot work\b|\bwork(?:s|ing)? (?:in|at|for)\b"
     r"|\bemploy(?:s|ed|ing|ment)?\b(?! of)|employees? (?:who|that|must|shall be|is|are)\b"
     r"|employees?[^.;]{0,16}?(?:at least|under|over|younger)"
     r"|admission|presence|sponsor|recommend|served as|audience"

@@ -23,7 +23,7 @@ from regtrack.reading.effects.base import (
 )
 from regtrack.reading.effects.clause_grammar import Ban, Order, bans
 from regtrack.reading.effects.clause_grammar_limits import Bound
-from regtrack.reading.effects.clause_grammar_terms import members_of, named_by
+from regtrack.reading.effects.clause_grammar_terms import members_of, named_by, product_members
 from regtrack.reading.limits import find_limits
 from regtrack.reading.referring import REFERS
 from regtrack.reading.surface import rx
@@ -79,6 +79,9 @@ def _prohibit(clause: Clause, context: Context) -> Iterator[Hit]:
         substances = tuple(s for s in Substance if s in {*substances, *members})
     if _SYNTHETIC_FORM.search(plain[ban.start : ban.end]):
         substances = tuple(s for s in Substance if s in {*substances, Substance.ANALOGUES})
+    if "product" in clause.text[ban.start : ban.end + _TERM].lower():
+        members = product_members(context.surface.text)
+        substances = tuple(s for s in Substance if s in {*substances, *members})
     if Substance.KRATOM in substances and context.kratom_includes_seven:
         substances = tuple(s for s in Substance if s in {*substances, Substance.SEVEN_OH})
     hit = hit_at(clause, (ban.start, ban.end), Effect.PROHIBIT, substances)
@@ -99,6 +102,8 @@ _STANDARD = rx(
     r"|contaminated|misbranded|mislabell?ed|\bnot (?:registered|licensed|labell?ed|tested)"
     r"|\bif (?:the|its|such) (?:\w+ )?(?:packag\w+|labels?)\b"
     r"|(?:violation of|contrary to) [^.;]{0,60}?(?:standard|requirement)"
+    r"|[\ue001\ue004](?: products?)? (?:that |which )?contain(?:s|ing)?"
+    r" (?!(?:(?!includ|synth)[\w,-]+ ){0,6}?[\ue001-\ue004])\w"
 )
 _QUALITY = frozenset({Bound.PRODUCT, Bound.LICENCE})
 

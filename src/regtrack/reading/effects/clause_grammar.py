@@ -94,6 +94,15 @@ _NO_LAW = rx(
 _OF_LEAF = rx(
     r",? ?\b(?:but|except that|provided,?(?: however,?)? that) (?:this|the) (?:\w+ ){1,4}(?:does|do"
     r"|shall) not (?:apply|extend) to [^.;]{0,120}?(?:\bnatural\w*|\bleaf\b|\bleaves\b)[^.;]{0,120}"
+    r"|,? ?\b(?:other than|except(?: for)?|excluding) (?:an? |any )?\ue001++ products? (?:that"
+    r"|which)"
+    r" (?:compl|conform|meet|satisf|(?:is|are) in compl|(?:is|are) registered)[^.;]{0,120}"
+)
+#: What is told aside between the act and what it is on, or what it means.
+_ASIDE = rx(
+    r", ?(?:other than|except(?:ing)?(?: for)?|excluding) [^,.;]{3,90},(?= (?:that|which) (?:is|are"
+    rf"|contain))|, ?(?:which|that) (?:means?|is defined as) [^.;]{{1,200}}"
+    rf"|{ANY} (?:dependence|addiction|withdrawal|use disorder|overdose|poisoning|toxicity)"
 )
 #: Between the words that forbid and the act stands no other verb.
 _LEADS_TO_ACT = rx(
@@ -110,7 +119,7 @@ _NAMES_ACTOR = rx(r"no |following|commits|(?:is|are|be) guilty")
 #: What follows the name of a crime tells what it costs.
 _IS_CRIME = rx(r"(?:crime|felony|misdemeanor|violation|offense|infraction|nuisance|act|practice)$")
 _RELATIVE = rx(r"\b(?:that|which) $")
-_SUBORDINATE = rx(r"\b(?:where|wherever|whether|in which|if|that)\b[\w ,'-]{0,40}$")
+_SUBORDINATE = rx(r"\b(?:where|wherever|whether|in which|if|that(?! contain))\b[\w ,'-]{0,40}$")
 
 
 @lru_cache(maxsize=64)
@@ -118,6 +127,7 @@ def bans(text: str) -> tuple[Ban, ...]:
     """The bans in masked text, bounded or not, in the order of its sentences."""
     if _NAME.search(text) is None:
         return ()
+    text = _ASIDE.sub(lambda m: " " * len(m[0]), text)
     if "\ue001" not in text[: text.find("\ue002")]:
         text = _OF_LEAF.sub(lambda m: " " * len(m[0]), text)
     if _NO_LAW.search(text):
@@ -227,7 +237,9 @@ def _offence(sentence: _Sentence) -> Iterator[Ban]:
 def _passive(sentence: _Sentence) -> Iterator[Ban]:
     text = sentence.text
     called = list(FORBIDDEN.finditer(text, sentence.start, sentence.end))
-    if re.match(r"\W*+(?:\w{1,4}[.)]\W*+)*no\b", text[sentence.start : sentence.end], re.I):
+    if re.match(
+        r"\W*+(?:\w{1,4}[.)]\W*+)*(?:no|neither)\b", text[sentence.start : sentence.end], re.I
+    ):
         called += NO_SUCH.finditer(text, sentence.names[0].end(), sentence.end)
     at = sentence.start
     for words in called:

@@ -96,6 +96,7 @@ _PRODUCT = (
     r"|\bcontaining (?:a level|any synthetic|synthetic|a synthetic|more than|an? amount"
     r"|a concentration|any (?:controlled|other)|over|above)|with a (?:level|concentration|content)"
     r"|greater than|more than|in excess|exceed|above|level of|attractive to|appeal"
+    r"|\b(?:look|looks|looking) like\b|\bresembl\w+"
     r"|\bin (?:a|the) (?:form|manner|shape|packag|container)"
     r"|\bin any (?:form|manner|shape|packag\w*) (?:that|which|other|designed|intended|attractive)"
     r"|\bas (?:a )?(?:dietary|food|conventional)|mixed|false|misleading|\bclaim"
@@ -107,7 +108,8 @@ _FORMS: tuple[tuple[Bound, str], ...] = (
      r"|smok(?:ed|ing|e|able)\b(?! shop)|inject\w+|aeroso\w+"),
     (Bound.FORM,
      r"(?:any|a|in the) form other than|is not pure leaf|pure leaf|prepackaged (?:beverage|food)"
-     r"|pill or tablet|\bgumm(?:y|ies)\b|\bcand(?:y|ies)\b|confection\w*|conventional food"
+     r"|pill or tablet|\bgumm(?:y|ies)\b|(?<!like\s)(?<!resembling\s)(?<!resembles\s)\bcand(?:y"
+     r"|ies)\b|confection\w*|conventional food"
      r"|identifiable as plant matter|in (?:any|a) form other|\bin (?:an? |the )?(?:liquid"
      r"|powder\w*|extract\w*|capsule|tablet|edible"
      r"|raw|solid|beverage)(?: (?:or|and) \w+)? form|in the form of (?:an? )?"
@@ -130,7 +132,8 @@ _FORMS: tuple[tuple[Bound, str], ...] = (
      r"|mobile (?:unit|vendor)"
      rf"|flea market|establishments? (?:that|which|where|licensed)|{ADULTS_ONLY}"),
     (Bound.CHANNEL,
-     rf"face-to-face|method other than|{MACHINE}|self-?service|(?:online|internet|mail[- ]order"
+     rf"face[- ]to[- ]face|in[- ]person|method other than|{MACHINE}|self-?service|(?:online"
+     rf"|internet|mail[- ]order"
      r"|remote|delivery) sales?"
      r"|\b(?:over|through|via|on|by) the (?:internet|mail)|\bonline\b|\bby mail\b|internet"
      r"|drive[- ](?:through|thru)"
@@ -138,7 +141,8 @@ _FORMS: tuple[tuple[Bound, str], ...] = (
      r"|free (?:samples?|of charge)|\bsampl(?:e|es|ing)\b|common carrier|door[- ]to[- ]door"
      r"|third[- ]party delivery|for free\b"),
     (Bound.PRESCRIPTION,
-     r"prescription|prescribed|licensed (?:pharmac(?:y|ist)|physician|practitioner)"
+     r"prescription|(?<!form\s)(?<!forms\s)(?<!manner\s)(?<!fee\s)(?<!as\s)prescribed"
+     r"|as prescribed by an?\b|licensed (?:pharmac(?:y|ist)|physician|practitioner)"
      r"|pharmac(?:y|ist)"
      r"|licensed health"),
 )  # fmt: skip
@@ -173,7 +177,11 @@ def bounds_after(words: str) -> frozenset[Bound]:
 
 
 #: A product of the substance that holds something else, or has a form of its own.
-_KIND_OF = rx(r"^ ?products?(?: \w+){0,3}? contain\w*[^.;:\ue001\ue004]{0,60}?[\ue002\ue003]")
+_KIND_OF = rx(
+    r"^ ?products?(?: \w+){0,3}? contain\w*[^.;:\ue001\ue004]{0,60}?[\ue002\ue003]"
+    r"|^ ?(?:products? )?(?:that |which )?contain(?:s|ing)? (?!(?:(?!includ|synth)[\w,-]+ ){0,6}?"
+    r"[\ue001\ue004])\w"
+)
 _FORM_OF = rx(
     r"^ ?(?:gumm|cand(?:y|ies)|beverage|drink|edible|confection|vap|cigar|tablet|pill"
     r"|shots?\b|extracts?\b(?! (?:or|and)\b))"

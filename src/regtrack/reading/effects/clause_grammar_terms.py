@@ -57,6 +57,22 @@ def members_of(words: str, text: str) -> tuple[Substance, ...]:
     return tuple(s for s in Substance if s in seen)
 
 
+@lru_cache(maxsize=8)
+def product_members(text: str) -> tuple[Substance, ...]:
+    """What a text's `kratom product` may also be: one that `contains kratom, mitragynine, or
+    7-hydroxymitragynine`. What only tells of the leaf adds nothing."""
+    for term, start, end in definitions(text):
+        if term not in ("kratom product", "kratom products"):
+            continue
+        stop = _SENTENCE.search(text, start, end)
+        names = find_mentions(text, start, stop.start() if stop else end)
+        own = [m for m in names if not _source(text, m) or _CONTAINS.search(text[: m.start][-60:])]
+        seen = {m.substance for m in own}
+        if Substance.KRATOM in seen:
+            return tuple(s for s in Substance if s in seen and s is not Substance.KRATOM)
+    return ()
+
+
 def _meant(text: str, start: int, end: int) -> tuple[Substance, ...]:
     stop = _SENTENCE.search(text, start, end)
     end = stop.start() if stop else end

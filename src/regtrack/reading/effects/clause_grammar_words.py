@@ -14,6 +14,7 @@ _CRIME = r"(?:crime|felony|misdemeanor|violation|offense|infraction|nuisance|act
 _CALLED = (
     r"(?:(?:prohibited|unlawful|illegal|banned|forbidden|outlawed|contraband|barred|punishable)\b"
     r"(?! (?:from(?! being)|to (?!be\b|human)|for)\b)"
+    r"|(?:an? )?(?:illegal|prohibited|unlawful|banned) (?:substances?|drugs?|products?|articles?)\b"
     r"|not (?:permitted|allowed|lawful|legal|authorized)"
     rf"|(?:an? |the )?{_SORT}{_CRIME}\b"
     r"(?! (?:to|for|if|of (?!the \w+ (?:degree|class)))\b)"
@@ -82,7 +83,8 @@ WHO = rx(
 )
 #: What follows a breach, after the act.
 OFFENCE = rx(
-    r"\bcommits\b|\b(?:is|are) guilty\b|\bis punishable|\bis (?:subject to|liable)\b"
+    r"\bcommits\b|\bviolates this (?:act|section|chapter|article|subchapter|part)\b"
+    r"|\b(?:is|are) guilty\b|\bis punishable|\bis (?:subject to|liable)\b"
     r"|\b(?:shall|must|may),?(?: upon (?:\w+ ){0,4}?conviction(?: thereof)?,?)?"
     r" be (?:deemed |adjudged )?(?:guilty|punish\w+|fined|imprisoned|subject|liable|sentenced"
     r"|assessed|charged)"

@@ -74,6 +74,9 @@ _ALLOW = rx(
     rf"|prohibit\w*|\bban\b|restrict\b|enforce [^.;]{{0,30}}?(?:ordinance|{_STRICTER})|{_STRICTER})"
     rf"|(?:authori[sz]|allow|permit|empower|enabl)\w* (?:[^.;]{{0,60}}?){_UNIT}[^.;]{{0,60}}? to"
     rf" (?:[\w ,]{{0,40}}?)(?:adopt|enact|regulat|prohibit|restrict|ban|limit|impos)"
+    rf"|{_UNIT}[^.;]{{0,40}}? (?:retains?|keeps?) (?:(?:the|full|their"
+    rf"|its) ){{0,2}}"
+    r"(?:authority|powers?|right) to (?:[\w ,]{0,30}?)(?:regulat|prohibit|ban|restrict|limit)"
     rf"|{_UNIT}[^.;]{{0,160}}?{_STRICTER}[^.;]{{0,80}}?(?:remain|control|not preempted|prevail)"
 )
 _NEGATED = rx(rf"{_LEAVES}|not (?:be )?preempt")

@@ -18,13 +18,19 @@ _LEFT_OUT: tuple[re.Pattern[str], ...] = tuple(
         # What an order says it does not do.
         rf"(?:does|do|did|will|would|shall|may|is|are) not (?:(?:itself|now|also) )?"
         rf"(?:control\w*|schedul\w*|affect\w*|apply to|cover\w*|reach\w*|extend\w* to|includ\w+"
-        rf"|address\w*|regulat\w*|intended to \w+|plac\w+)[^.;\ue001-\ue004]{{0,60}}?{_LIST}",
+        rf"|address\w*|mak\w+|regulat\w*|intended to \w+"
+        rf"|plac\w+)[^.;\ue001-\ue004]{{0,60}}?{_LIST}",
         rf"{_LIST}[^.;\ue001-\ue004]{{0,40}}? (?:is|are|remains?) not(?: \w+)?"
         rf" (?:controlled|scheduled|affected|covered|included|addressed"
         rf"|(?:the )?subject)[^.;]{{0,40}}?"
         rf"{_BY_THIS}",
         rf"\b(?:substances?|drugs?)\b[\w ]{{0,30}}? (?:that|which) (?:is|are) (?:not|neither)"
         rf" [\w ,()-]{{0,120}}?{_LIST}",
+        rf"\bnothing in (?:this |the )?[^.;\ue001-\ue004]{{1,80}}? (?:appl(?:y|ies)|extends?"
+        rf"|controls?"
+        rf"|schedules?|limits?|affects?)\b[^.;\ue001-\ue004]{{0,60}}?{_LIST}",
+        # What people suffer from it.
+        rf"{ANY} (?:dependence|addiction|withdrawal|use disorder|overdose|poisoning|toxicity)",
         rf"\bnor (?:does it|do they|is|are) [^.;\ue001-\ue004]{{0,40}}?{_LIST}",
         rf"(?:unaffected|not affected)[^.;\ue001-\ue004]{{0,30}}?{_LIST}",
         # What the scheduled substances are like, not what they are.

@@ -10,15 +10,17 @@ from regtrack.domain.provisions import Effect, Polarity
 from regtrack.domain.substances import Substance
 from regtrack.reading.clauses import Clause
 from regtrack.reading.effects.base import ANY, Context, Hit, Rule, hit_at, masked, substances_in
+from regtrack.reading.effects.schedule_words import OF_THE_CODE
 from regtrack.reading.sections import Words
 from regtrack.reading.surface import rx
 
 _TAX = rx(
     r"\b(?:excise|sales|use|privilege|retail|special)? ?(?:tax|surtax|surcharge|license fee"
-    r"|levy)\b[^.;]{0,160}?"
+    r"|levy|excise)\b[^.;]{0,160}?"
     r"\b(?:imposed|levied|assessed|collected|applies|applied|due)\b"
     r"|\b(?:impos\w+|lev(?:y|ied|ies)|applies|collect)\b[^.;]{0,120}?\b(?:excise |sales )?tax\b"
     r"|\bassessment of [^.;]{0,40}?(?:percent|per (?:gram|ounce|unit))"
+    r"|\b(?:shall be|is|are) (?:hereby )?taxed\b|\bexcise (?:on|of|at|equal)\b"
     r"|\btax (?:of|at(?: the)? rate|on|equal to)\b|\brate of\b[^.;]{0,80}?per (?:milligram|gram"
     r"|ounce|unit)"
 )
@@ -26,6 +28,7 @@ _TAX = rx(
 _LEVIED = rx(r"\b(?:there (?:is|shall be)|is|are) (?:hereby |also )?(?:imposed|levied|assessed)\b")
 _NO_TAX = rx(
     r"exempt|tax holiday|eligible property|tax exempt|does not include|not (?:be )?subject|taxpayer"
+    r"|\bcredits?\b|\bdeduct\w*|\brefund\w*"
 )
 _STUDY = rx(
     r"\b(?:stud(?:y|ies|ying)\b|task force|(?:work(?:ing )?-?|stakeholder |advisory |study )group"
@@ -58,10 +61,17 @@ _REPEAL = rx(
     r"(?:is|are|be|hereby|shall be|and) (?:hereby )?repealed"
     r"|\bby deleting (?:\u00a7+|sections?|chapters?|parts?|articles?|subsections?) [^.;]{1,120}?"
     r" in (?:its|their) entirety|^\W*(?:\w+\W+){0,6}repealers?\W"
+    rf"|{OF_THE_CODE.pattern}"
     r"|\brepeals? (?:the )?"
     r"|(?:repealing|to repeal)\b"
 )
 _IF = rx(r"\bif\b|\bwhen\b|\bupon\b|on or before")
+#: Money and bodies that end set no rule.
+_NO_RULES = rx(
+    r"\b(?:funds?|accounts?|task force|committee|commission|council|working group"
+    r"|appropriations?)\b"
+    r"[^.;]{0,40}? (?:is|are|be) (?:hereby )?repealed"
+)
 #: The end of a law that waits for another event.
 _LAPSES = rx(
     r"(?P<ends>(?:repealed|inoperative|void|(?:no|without) (?:further )?(?:force|effect)"
@@ -84,7 +94,7 @@ def _simple(
         yield dataclasses.replace(hit, weight=weight, polarity=Polarity.REQUIRES)
 
 
-_TAX_WORD = rx(r"tax|license fee|surcharge|assessment")
+_TAX_WORD = rx(r"tax|excise|license fee|surcharge|assessment")
 
 
 def _tax(clause: Clause, context: Context) -> Iterator[Hit]:
@@ -134,6 +144,10 @@ _INSTEAD = rx(
     rf"^[^;]{{0,80}}?notwithstanding [^;]{{0,120}}?\b(?:person|individual|whoever)\b"
     rf"[^.;]{{0,120}}?(?:possess|us(?:es|ing)\b|sell|deliver|distribut)[^.;]{{0,160}}?{ANY}"
     r"[^.;]{0,120}?(?:subject to|forfeit|fined|punish|guilty|commits)"
+    rf"|\b(?:convicted|found guilty) of [^.;]{{0,80}}?{ANY}[^.;]{{0,60}}? (?:in violation of|under"
+    r"|prohibited by) (?:section|chapter|article|\u00a7)[^.;]{0,120}?\b(?:shall|may"
+    r"|must) (?:not )?be"
+    r" (?:sentenced|fined|imprisoned|placed|punish\w+)"
 )
 
 
@@ -161,7 +175,8 @@ def _repeal(clause: Clause, context: Context) -> Iterator[Hit]:
         hit = hit_at(clause, lapse.span("ends"), Effect.REPEAL_REGULATION, whose)
         yield dataclasses.replace(hit, condition=" ".join(lapse["why"].split()))
         return
-    if match is None or not clause.own or _IF.search(text) or _REENACTED.search(text):
+    ends = _IF.search(text) or _REENACTED.search(text) or _NO_RULES.search(text)
+    if match is None or not clause.own or ends:
         return
     if rx(r"laws? (?:in|or parts of laws? in) conflict|conflicting").search(text) or "{+" in text:
         return

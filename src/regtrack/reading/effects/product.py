@@ -28,9 +28,14 @@ from regtrack.reading.surface import rx
 _MUST = (
     r"(?:shall|must|(?:is|are) required to|may (?:only|not|be \w+ only|adopt|promulgate|order"
     r"|require|charge"
-    r"|issue|suspend|revoke|establish)|(?:shall|must) not"
+    r"|issue|suspend|revoke|establish|seize|embargo|detain|condemn|destroy|quarantine)|(?:shall"
+    r"|must) not"
     r"|unlawful|prohibited|(?<!not\s)misbranded|valid only|adulterated (?:if|unless|when)"
-    r"|\bno [\w\ue001-\ue004]+|commits an? \w+|guilty|required)"
+    r"|\bno [\w\ue001-\ue004]+|commits an? \w+|guilty|required"
+    r"|\b(?:has|have)\s+(?:the\s+)?(?:authority|power)\s+to\s+(?:adopt|promulgate|order|require)\b"
+    r"|\bauthorized\s+to\s+(?:adopt|promulgate|order|require)\b"
+    r"|\bsubject\s+to\s+(?:seizure|embargo|recall|condemnation|detention|forfeiture)"
+    r"|\bit\s+is\s+an?\s+(?:[\w-]+\s+){0,3}?(?:violation|offense|misdemeanor|crime|infraction)\b)"
 )
 _RULES_OF = rx(
     r"\b(?:regist(?:er|ered|ration|rant)|licen[cs](?:e|ed|es|ing|ee|ure)"
@@ -42,6 +47,8 @@ _RULES_OF = rx(
     r"|child[- ]resistant"
     r"|test(?:s|ed|ing)\b|laborator(?:y|ies)|adulterat\w+|contaminat\w+|deleterious|poisonous"
     r"|misbranded|serving size|per serving|alkaloid (?:fraction|composition|content)|synthetic"
+    r"|\b(?:look|looks|looking) like\b|(?<!form\s)(?<!forms\s)\bresembl(?:e|es|ing)\b"
+    r"|\blimits? (?:set|established|prescribed|fixed) by\b"
     r"|attractive to|appeal\w* to|(?:health|medical|therapeutic|disease) claims?"
     r"|\b(?:treat|cur|prevent|diagnos|mitigat)(?:s|es|e|ing)? (?:\w+ ){0,3}?"
     r"(?:diseases?|conditions?|illness(?:es)?|disorders?)\b"
@@ -52,7 +59,7 @@ _RULES_OF = rx(
     r"|(?:contain|mix|combin|pack|infus|lac|adulter)\w*[^.;]{0,80}?(?:controlled substance"
     r"|(?:substance|drug) (?:\w+ ){0,2}?(?:listed|included|scheduled|classified))"
     r"|(?:considered an?|any|other) controlled substance|heavy metals?|residual solvents?"
-    r"|factual basis"
+    r"|factual basis|\bstandards (?:for|on) (?:\w+ )?[\ue001-\ue004]"
     r"|batch(?:es)?\b|lot number|expiration date|stop[- ]sale|embargo|milligrams? (?:of|per)"
     r"|accessible (?:only )?to (?:the |its |store )?(?:employees?|staff|public|customers?)"
     r"|inaccessible to|bears? (?:an?|the) (?:\w+ )?(?:statement|legend|notice|words?))"
@@ -95,15 +102,23 @@ def _amount(clause: Clause, text: str) -> re.Match[str] | None:
 
 
 _OF_LEAF = rx(
-    r"\ue001++ (?:products?|extracts?|leaf|beverages?)\b[^.;]{0,40}?\b(?:that|which|contain\w*)"
+    r"\ue001++(?: (?:products?|extracts?|leaf|beverages?)\b[^.;]{0,40}?)? (?:that|which"
+    r"|contain\w*)\b"
 )
-_MUCH = rx(r"\b(?:content|amount|level|concentration|contain\w*|quantity)\b")
+_MUCH = rx(r"\b(?:exceed\w*|content|amount|level|concentration|contain\w*|quantity)\b")
 
 
 #: Whose licence is for other goods.
 _LICENSED_FOR = rx(
     r"holders? of an? [^.;\ue001-\ue004]{0,60}?(?:licen[cs]e|permit)\b|licensed premises"
     r"|\b(?:an?|any|no|every|each) (?:licensed|registered) (?![\ue001-\ue004])"
+    r"|\b(?:tobacco|liquor|alcohol\w*|beer|wine|vapor)(?: \w+){0,2} (?:licen[cs]e|permit)s?\b"
+    r"|\blicensed to (?:sell|serve) [^.;\ue001-\ue004]{0,30}?(?:alcohol\w*|liquors?|beer|wines?"
+    r"|tobacco)"
+    r"|\blicensees? (?:that|who|which) [^.;\ue001-\ue004]{0,40}?(?:alcohol\w*|liquors?|beer|wines?)"
+    r"|\b(?:driver'?s?'?|operator'?s?'?|chauffeur'?s?'?) licen[cs]es?\b"
+    r"|\bidentification\b[^.;\ue001-\ue004]{0,40}?\b(?:licen[cs]e|permit)\b"
+    r"|\b(?:licen[cs]e|permit)\b,? or (?:other )?(?:\w+ )?(?:photo\w*|identification)"
 )
 
 

@@ -56,15 +56,20 @@ _RESTRICTIONS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
          r"|age[- ]restricted (?:establishment|store|retail|area|facility)|liquor store"
          r"|restrict(?:s|ed)? (?:entry|access|admission)"
          r"|(?:prohibits?|prohibit the) (?:entry|presence|admission|persons)"
+         r"|\bonly (?:in|at|from|by) (?:an? )?(?:stores?|shops?|establishments?|business(?:es)?"
+         r"|premises)"
+         r" (?:that|which) (?:holds?|sells?)\b[^.;]{0,40}?\b(?:tobacco|liquor|alcohol|beer|wine)"
          r"|location that also sells|unless the \w+(?: \w+)? is licensed as a"),
         ("channels", "some sales channels",
-         rf"{MACHINE}|self-?service|face-to-face|(?:online|internet|mail[- ]order|remote"
+         rf"{MACHINE}|self-?service|(?:online|internet|mail[- ]order|remote"
          rf"|delivery) sales?"
          r"|over the internet|by mail|through the mail|drive[- ]through|sold online"
          r"|given, bartered, furnished, or delivered to consumers at wholesale|free samples?"
-         r"|common carrier"),
+         r"|common carrier|face[- ]to[- ]face|only in[- ]person|in[- ]person (?:sale"
+         r"|transaction)s?"),
         ("prescription", "prescription only",
-         r"(?:valid |lawful )?prescription|prescribed by a|licensed pharmac(?:y|ist)"
+         r"(?:valid |lawful )?prescription|prescribed by an?\b|licensed pharmac(?:y|ist)"
+         r"|\bonly (?:an? )?(?:licensed )?(?:pharmac(?:y|ist)|physician)s?\b"
          r"|\bs[eo]l[dl] only (?:by|in|at|from|through) (?:an? )?pharmac(?:y|ies|ists?)\b"),
     )
 )  # fmt: skip
@@ -183,9 +188,19 @@ _HOLDS = rx(
 )
 
 
+#: Who serves or sells alcohol may not sell it there.
+_SERVERS = rx(
+    r"\b(?:licensees?|permittees?|establishments?|business(?:es)?|retailers?|persons?|holders?)"
+    r" (?:that|who|which|licensed) [^.;]{0,40}?(?:alcohol\w*|liquors?|beer|wines?|spirits"
+    r"|tobacco)\b"
+    r"[^.;]{0,60}?"
+    rf"\b(?:shall|may|must) not (?:be )?[^.;]{{0,60}}?{ANY}"
+)
+
+
 def _closed(text: str) -> tuple[str, re.Match[str]] | None:
     """What a clause closes in words of its own kind, whatever it bans: the form, and the words."""
-    shut = _SHUT_OUT.search(text) or _HOLDS.search(text)
+    shut = _SHUT_OUT.search(text) or _HOLDS.search(text) or _SERVERS.search(text)
     return ("some places", shut) if shut else _licensed(text) or _siting(text)
 
 

@@ -41,6 +41,7 @@ from regtrack.reading.effects.schedule_words import (
     LAPSES,
     NO_LISTING,
     NOT_SCHEDULED,
+    OF_THE_CODE,
     OTHER_TERM,
     RULE_WORDS,
     STUDIED,
@@ -55,11 +56,16 @@ _SEVERAL = rx(
     r"\bschedules? (?:[iv]+|\d)a?\b,?(?: (?:and|or|through|to))? (?:schedule )?[iv\d]+a?\b"
 )
 
+#: Which schedule it is, is left to a body.
+_LEFT_OPEN = rx(r"\b(?:an?|the|its) appropriate (?:controlled substances? )?schedule\b")
+
 
 def _schedule_for(clause: Clause, context: Context) -> str | None:
     text = context.surface.text
     own = schedule_named(text[clause.start : clause.end])
     if own is None and _SEVERAL.search(text, clause.start, clause.end):
+        return None
+    if _LEFT_OPEN.search(clause.text):
         return None
     before = last_mark(text, clause.section.start, clause.start)
     cited = schedule_cited(text, clause.section.start, clause.start)
@@ -70,7 +76,8 @@ def _schedule_for(clause: Clause, context: Context) -> str | None:
 
 def _entry(clause: Clause, context: Context) -> Iterator[Hit]:
     """An entry of a list of controlled substances."""
-    if not clause.own or RULE_WORDS.search(clause.body) or len(clause.body) > 1800:
+    ruled = RULE_WORDS.search(before_exception(clause.body))
+    if not clause.own or ruled or len(clause.body) > 1800:
         return
     if OTHER_TERM.search(clause.body) or HEADING.search(clause.body) or left_out(clause, context):
         return
@@ -160,7 +167,7 @@ def _removed(clause: Clause, context: Context) -> Iterator[Hit]:
     whole = means(masked(clause))
     text, trigger = without_trigger(whole)
     match = removal(text)
-    if match is None or not clause.own or _WAITS.search(whole):
+    if match is None or not clause.own or _WAITS.search(whole) or OF_THE_CODE.search(whole):
         return
     if OTHER_TERM.search(clause.body):
         return

@@ -73,6 +73,7 @@ STUDIED = rx(
     r"|may|will)"
     r"(?: also)? (?:examin|includ|consider|address|review|evaluat|describ|identif|determin)"
     r"|\breport\w*\b[^.;]{0,80}?\b(?:how|whether|which|what|the number)\b"
+    r"|\bwhich (?:other )?(?:states|jurisdictions)\b"
 )
 #: The head of an article or section, or of a list of what is not controlled.
 HEADING = rx(
@@ -127,7 +128,8 @@ _REMOVES = rx(
     rf"(?:(?!\b(?:insert|add)ing\b)[^.;]){{0,120}}?{ANY}"
     rf"|schedule [iv]+[^.;]{{0,120}}?by (?:striking|deleting|removing)"
     rf"(?:(?!\b(?:insert|add)ing\b)[^.;]){{0,100}}?{ANY}"
-    rf"|(?:listing|lists?|relating to|naming|names|placing|places|designating|which \w+)"
+    rf"|(?:\bentr(?:y|ies) (?:for|of|on|naming)|listing|lists?|relating to|naming|names|placing"
+    rf"|places|designating|which \w+)"
     rf" [^.;]{{0,120}}?{ANY}[^.;]{{0,200}}?(?:schedule|controlled)[^.;]{{0,120}}?"
     r"(?:is|are)(?: each)?(?: hereby)? (?:repealed|deleted|stricken)"
 )
@@ -142,6 +144,14 @@ NO_LISTING = rx(
 GOODS = rx(r"kratom product|contain(?:s|ing) (?:a|any)")
 
 
+#: Law by its number, on the substance and not on a list, that is struck.
+OF_THE_CODE = rx(
+    rf"(?:sections?|chapters?|articles?|\u00a7+) ?\d[^.;]{{0,30}}?(?:concerning|relating to"
+    rf"|regarding|on"
+    rf"|governing) (?:(?!schedul|controlled)[^.;]){{0,40}}?{ANY}(?:(?!schedul|controlled"
+    rf"|\blist)[^.;])"
+    r"{0,60}? (?:is|are) (?:hereby )?(?:deleted|stricken)"
+)
 #: One of these stands in every removal: looked for first, since removals are dear to look for.
 _REMOVED = rx(r"schedul|controlled|lists? of|regulated drug|removed|deleted|stricken")
 
