@@ -32,13 +32,26 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class DueDelivery:
-    """An alert to put in the outbox."""
+    """An alert to put in the outbox. Those of one `digest` go out as one message of that id."""
 
     id: str
     subscription: str
     change: str
     endpoint: Endpoint
     due_at: dt.datetime
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionEvent:
+    """Who did what to a subscription. `what` is added, changed, paused, resumed, removed or
+    tested; `fields` has each changed field's value before and after, secrets masked."""
+
+    subscription: str
+    at: dt.datetime
+    who: str
+    what: str
+    fields: Mapping[str, Sequence[object]]
 
 
 class Repository(Protocol):
@@ -123,7 +136,31 @@ class Repository(Protocol):
         ...
 
     def subscriptions(self) -> list[Subscription]:
-        """The living subscriptions."""
+        """The living subscriptions, paused and expired ones too, oldest first."""
+        ...
+
+    def add_subscription(self, subscription: Subscription, at: dt.datetime) -> None:
+        """Add a subscription, or let an ended one of this id live again as it is now."""
+        ...
+
+    def change_subscription(self, subscription: Subscription) -> None:
+        """Bring a living subscription's fields up to date."""
+        ...
+
+    def remove_subscription(self, subscription: str, at: dt.datetime) -> bool:
+        """End a subscription and cancel what is due for it; False when there is none."""
+        ...
+
+    def cancel_waiting(self, subscription: str) -> int:
+        """Cancel all that is due for a subscription; how many deliveries that were."""
+        ...
+
+    def add_subscription_event(self, event: SubscriptionEvent) -> None:
+        """Add an entry to the audit of subscriptions."""
+        ...
+
+    def begun(self, digest: str) -> bool:
+        """Whether a digest was taken to be sent, so that nothing may be added to it."""
         ...
 
     def add_delivery(self, delivery: DueDelivery, at: dt.datetime) -> None:

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from regtrack.domain.alerts import Channel, DeliveryState
 from regtrack.store import tables
 from regtrack.store.outbox import BY_HAND, tries_of
-from regtrack.store.repository import table
+from regtrack.store.statements import table
 
 _DELIVERY, _CHANGE = table(tables.DeliveryRow), table(tables.ChangeRow)
 #: What an operator can make due again: what failed, and what waits for its next try.

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from regtrack.domain.alerts import DeliveryState
 from regtrack.store import database, deliveries, tables
 from regtrack.store.outbox import present
-from regtrack.store.repository import table
+from regtrack.store.statements import table
 
 _SOURCE, _SNAPSHOT = table(tables.SourceRow), table(tables.SnapshotRow)
 _DELIVERY, _SUBSCRIPTION = table(tables.DeliveryRow), table(tables.SubscriptionRow)

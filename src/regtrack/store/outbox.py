@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from regtrack.domain.alerts import Channel, DeliveryState, Endpoint
 from regtrack.services.ports import Claimed
 from regtrack.store import rows, tables
-from regtrack.store.repository import table
+from regtrack.store.statements import table
 
 _DELIVERY, _CHANGE = table(tables.DeliveryRow), table(tables.ChangeRow)
 _SUBSCRIPTION, _DIVISION = table(tables.SubscriptionRow), table(tables.DivisionRow)

@@ -12,7 +12,8 @@ from regtrack.contract import SnapshotRecord, SourceSpec, Validators
 from regtrack.domain.observations import Authority
 from regtrack.services.ports import Lease, SourceState
 from regtrack.store import tables
-from regtrack.store.repository import SqlRepository, table
+from regtrack.store.repository import SqlRepository
+from regtrack.store.statements import table
 
 _SOURCE, _RUN, _SNAPSHOT = (
     table(tables.SourceRow),
