@@ -14,6 +14,7 @@ from regtrack.domain.instruments import Alias, Instrument, Link
 from regtrack.domain.observations import Observation
 from regtrack.domain.substances import Substance
 from regtrack.domain.timeline import Timeline
+from regtrack.domain.timing import Timing
 from regtrack.reading.text import LegalText
 
 
@@ -189,17 +190,45 @@ class Repository(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
-    """A delivery taken from the outbox under a lease. `tries` counts those made before."""
+class Part:
+    """A row of the outbox as it was claimed: its fence, and the tries made before."""
 
     id: str
     fence: int
+    attempts: tuple[Mapping[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message taken from the outbox under a lease: one delivery, or all of a digest. `tries`
+    counts those made before; `changes`, their `places` and the `parts` are in the same order."""
+
+    id: str
     tries: int
     created_at: dt.datetime
     endpoint: Endpoint
     subscription: str
-    change: Change
-    place: str
+    timing: Timing
+    changes: tuple[Change, ...]
+    places: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def change(self) -> Change:
+        """The first of its changes."""
+        return self.changes[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How a try ended. Without an `attempt` nothing was tried and the message is given back;
+    `holds` keeps those behind it waiting until it is due again."""
+
+    claimed: Claimed
+    state: DeliveryState
+    due_at: dt.datetime | None
+    attempt: Mapping[str, object] | None
+    holds: bool = False
 
 
 class Outbox(Protocol):
@@ -213,18 +242,15 @@ class Outbox(Protocol):
         lease: dt.timedelta,
         most: int,
         channel: Channel | None = None,
+        endpoints: int | None = None,
     ) -> list[Claimed]:
-        """Take due deliveries (of one channel), oldest first."""
+        """Take due deliveries (of one channel, to so many endpoints), oldest first. What an
+        endpoint gets is in order: nothing is taken for one to which somebody is sending, or that
+        is waited for."""
         ...
 
-    def settle(
-        self,
-        claimed: Claimed,
-        state: DeliveryState,
-        due_at: dt.datetime | None,
-        attempt: Mapping[str, object],
-    ) -> bool:
-        """Write the outcome of a try; False when somebody else holds the lease by now."""
+    def settle_all(self, outcomes: Iterable[Settled]) -> int:
+        """Write the outcomes of several tries in one transaction; how many rows were still ours."""
         ...
 
 
