@@ -4,7 +4,7 @@ A delivery is settled after the receiver answered, so a crash between the two se
 message again under the same id; it is never lost and never sent under another one.
 
 Each endpoint gets its messages in order, one at a time. Endpoints do not wait for each other: what
-was claimed for one is a train of its own, and a new one leaves whenever another has arrived.
+was claimed for one is a train of its own, and new ones leave while it is on its way.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ ENDPOINTS_AT_ONCE = 200
 _AT_ONCE = {Channel.EMAIL: 12, Channel.WEBHOOK: ENDPOINTS_AT_ONCE}
 #: How many messages are claimed at once at most.
 _CLAIM = 1000
-#: Between two claims, in seconds: for trains to arrive, and at most while one is on its way.
-_LEAST_PAUSE, _MOST_PAUSE = 0.03, 0.1
+#: Seconds between two claims while trains are on their way.
+_PAUSE = 0.05
 
 _LOG = logging.getLogger(__name__)
 
@@ -184,11 +184,8 @@ def _by_endpoint(batch: Iterable[Claimed]) -> Iterable[list[Claimed]]:
 
 
 async def _arriving(trains: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
-    """Wait for one of them, or a moment; those that are still on their way."""
-    await asyncio.sleep(_LEAST_PAUSE)
-    arrived, still = await asyncio.wait(
-        trains, timeout=_MOST_PAUSE, return_when=asyncio.FIRST_COMPLETED
-    )
+    """Wait until all arrived, or a moment; those that are still on their way."""
+    arrived, still = await asyncio.wait(trains, timeout=_PAUSE)
     for train in arrived:
         train.result()
     return still
