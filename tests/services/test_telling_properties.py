@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from regtrack.domain.alerts import Alert, Channel, Subscription
+from regtrack.domain.alerts import Alert, Channel, DeliveryState, Subscription
 from regtrack.domain.changes import Change, ChangeKind, StatusLine
 from regtrack.domain.dates import day
 from regtrack.domain.errors import RetryableDelivery
@@ -180,3 +180,24 @@ def check(post: Post, subscriptions: list[Subscription], told: list[Change]) -> 
     for order in ways.values():
         assert order == sorted(order)
     assert all(len(contents) == 1 for contents in post.shown.values())
+
+
+def test_nothing_is_added_to_a_digest_that_is_on_its_way(engine: sa.Engine) -> None:
+    """Clocks of two machines differ: one took the digest of an hour that is still to come for the
+    other."""
+    hours = Timing("UTC", Digest(Every.DAILY, dt.time(8)))
+    reader = Subscription("s-1", None, email="a@x.org", timing=hours)
+    with engine.begin() as connection:
+        for name in ("delivery", "change", "subscription"):
+            connection.exec_driver_sql(f"DELETE FROM {name}")
+        SqlRepository(connection).add_subscription(reader, AUTUMN)
+        publish(SqlRepository(connection), [change(1, UT, AUTUMN, bans=True)], AUTUMN)
+    outbox, ahead = SqlOutbox(engine), AUTUMN + dt.timedelta(hours=12)
+    (first,) = outbox.claim(ahead, "another", dt.timedelta(minutes=5), 10)
+    with engine.begin() as connection:
+        publish(SqlRepository(connection), [change(2, UT, AUTUMN, bans=True)], AUTUMN)
+    attempt = {"at": ahead.isoformat(), "outcome": "done", "answer": ""}
+    assert outbox.settle(first, DeliveryState.DONE, None, attempt)
+    (second,) = outbox.claim(ahead + dt.timedelta(days=1), "me", dt.timedelta(minutes=5), 10)
+    assert first.id != second.id
+    assert [c.key for c in second.changes] == ["status|2"]
