@@ -199,3 +199,24 @@ def test_two_senders_at_once_send_each_message_once_and_in_order(app: App) -> No
 
     asyncio.run(both())
     assert got == changes
+
+
+def test_a_receiver_away_for_three_days_gets_all_of_it_in_order(app: App) -> None:
+    changes = [news(app, n) for n in range(30)]
+    got: list[str] = []
+    clock = NOW
+
+    async def post(alert: Alert, claimed: Claimed) -> None:
+        if clock < NOW + dt.timedelta(hours=72):
+            raise RetryableDelivery("one.example does not answer")
+        got.append(alert.change.id)
+
+    tried = 0
+    while len(got) < len(changes):
+        deliver = deliverer(app, webhook=post, email=accept)
+        deliver.clock = lambda at=clock: at  # type: ignore[misc] # bound now, not at the call
+        asyncio.run(deliver.drain())
+        tried += 1
+        clock = max(clock, *(d.due_at for d in found(app).values()))
+    assert got == changes
+    assert tried == 10
