@@ -39,7 +39,8 @@ from regtrack.services.importing import ImportOutcome, import_document
 from regtrack.store import rows, tables
 from regtrack.store.database import sqlite_file
 from regtrack.store.fastread import View, open_read_only
-from regtrack.store.repository import SqlRepository, table
+from regtrack.store.repository import SqlRepository
+from regtrack.store.statements import table
 
 TN = "ocd-division/country:us/state:tn"
 KY = "ocd-division/country:us/state:ky"

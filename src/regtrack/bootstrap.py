@@ -14,8 +14,9 @@ from regtrack.baseline_stamp import is_current, own_stamp, stamp
 from regtrack.domain.alerts import Alert, Channel
 from regtrack.domain.dates import aware_utc
 from regtrack.domain.errors import ConfigError
+from regtrack.notify.digest import digest_event, render_digest
 from regtrack.notify.email import SmtpSettings, send
-from regtrack.notify.render import render
+from regtrack.notify.render import event, render
 from regtrack.notify.schedule import next_try
 from regtrack.notify.webhook import WebhookSender
 from regtrack.owners import own_name
@@ -28,7 +29,7 @@ from regtrack.runner.texts import StoredTexts
 from regtrack.services.baseline import load_baseline
 from regtrack.services.baseline_loading import BaselineReport, load_into
 from regtrack.services.calendar_file import load_calendar
-from regtrack.services.delivering import Deliverer, DeliveryReport
+from regtrack.services.delivering import ENDPOINTS_AT_ONCE, Deliverer, DeliveryReport
 from regtrack.services.ports import Claimed
 from regtrack.services.watching import Watcher
 from regtrack.store import database
@@ -192,22 +193,28 @@ class App:
             given.smtp_sender,
         )
 
+    @cached_property
+    def hooks(self) -> WebhookSender:
+        """The way out for webhooks. Made once: reading the authorities' certificates takes as long
+        as a hundred messages."""
+        return WebhookSender(connections=ENDPOINTS_AT_ONCE)
+
     async def deliver(self, stopping: Callable[[], bool] = lambda: False) -> DeliveryReport:
         """Deliver everything that is due now, or until `stopping` says so between two batches."""
         import asyncio
 
         smtp = self.smtp()
-        async with WebhookSender() as hooks:
+        async with self.hooks as hooks:
 
             async def by_mail(alert: Alert, claimed: Claimed) -> None:
                 assert smtp is not None
-                message = render(alert)
+                message = render_digest(alert) if alert.is_digest else render(alert)
                 await asyncio.to_thread(send, message, claimed.endpoint.address, smtp)
 
             async def by_webhook(alert: Alert, claimed: Claimed) -> None:
                 endpoint = claimed.endpoint
-                event = render(alert).event
-                await hooks.send(event, alert.id, endpoint.address, endpoint.secret, home.now())
+                payload = digest_event(alert) if alert.is_digest else event(alert)
+                await hooks.send(payload, alert.id, endpoint.address, endpoint.secret, home.now())
 
             senders = {Channel.WEBHOOK: by_webhook}
             if smtp is not None:

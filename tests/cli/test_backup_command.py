@@ -24,8 +24,8 @@ from regtrack.bootstrap import App
 from regtrack.cli.main import main
 from regtrack.domain.alerts import Subscription
 from regtrack.services.archive import Manifest
-from regtrack.store import archive_file, backup, tables
-from regtrack.store.repository import table
+from regtrack.store import archive_file, backup, database, tables
+from regtrack.store.statements import table
 
 NOW = "2026-06-01T12:00:00+00:00"
 Command = Callable[..., tuple[int, dict[str, object], str]]
@@ -181,6 +181,35 @@ def _with_manifest(file: Path, **changed: object) -> bytes:
     return _packed([(members[0][0], json.dumps(body).encode()), *members[1:]])
 
 
+def _of_the_first_schema(file: Path) -> bytes:
+    """What the first regtrack would have written: its tables and columns, and no others."""
+    engine = sa.create_engine("sqlite://")
+    with engine.begin() as connection:
+        database.upgrade_to(connection, "0001")
+        inspector = sa.inspect(connection)
+        known = {
+            name: {column["name"] for column in inspector.get_columns(name)}
+            for name in inspector.get_table_names()
+        }
+    members = _members(file)
+    body = json.loads(members[0][1]) | {"schema": "0001"}
+    entries = {f"tables/{t['name']}.jsonl": t for t in body["tables"]}
+    body["tables"] = [t for t in body["tables"] if t["name"] in known]
+    kept = []
+    for info, data in members[1:]:
+        entry = entries.get(info.name)
+        if entry is not None and entry["name"] not in known:
+            continue
+        if entry is not None:
+            places = [n for n, c in enumerate(entry["columns"]) if c[0] in known[entry["name"]]]
+            rows = [[row[n] for n in places] for row in map(json.loads, data.splitlines())]
+            data = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode()
+            entry["columns"] = [entry["columns"][n] for n in places]
+            entry["sha256"] = hashlib.sha256(data).hexdigest()
+        kept.append((info, data))
+    return _packed([(members[0][0], json.dumps(body).encode()), *kept])
+
+
 def _altered_row(file: Path) -> bytes:
     members = _members(file)
     at = next(i for i, (m, _) in enumerate(members) if m.name == "tables/subscription.jsonl")
@@ -330,7 +359,7 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(
     archive: Path, tmp_path: Path, command: Command
 ) -> None:
     old = tmp_path / "old.tar.gz"
-    old.write_bytes(_with_manifest(archive, schema="0001"))
+    old.write_bytes(_of_the_first_schema(archive))
     place = Place(tmp_path / "home")
     assert command(place, "db", "restore", str(old))[0] == 0
     with App() as app:

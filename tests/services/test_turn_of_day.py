@@ -224,3 +224,54 @@ def test_a_stage_told_ahead_of_its_day_is_told_on_it_and_once(clock: Clock) -> N
     clock.learn(bill)
     stages = [str(c.stage) for c in clock.log(ChangeKind.STAGE)]
     assert stages.count("enacted") == 1
+
+
+def remind(clock: Clock, *days: int) -> None:
+    with clock.app.unit() as (repository, now):
+        subscription = Subscription("s-2", UTAH, email="b@example.org", ahead=days)
+        repository.add_subscription(subscription, now)
+
+
+def reminded(changes: list[Change]) -> list[tuple[str, tuple[int, ...]]]:
+    return [(c.kind.value, c.ahead) for c in changes]
+
+
+def test_who_asked_is_reminded_ahead_of_a_start_once_for_each_number_of_days(clock: Clock) -> None:
+    remind(clock, 30, 7, 1, 0)
+    clock.learn(rule("2026-06-20"))
+    clock.learn(rule("2026-06-20", division=MAINE, name="other"))
+    assert clock.turn("2026-06-12T12:00:00Z") == []
+    week = clock.turn("2026-06-13T12:00:00Z")
+    assert sorted((c.division, c.ahead) for c in week) == [(MAINE, (7,)), (UTAH, (7,))]
+    assert clock.turn("2026-06-14T12:00:00Z") == []
+    with clock.app.unit() as (repository, _):
+        repository.put_setting("last_tick", "2026-06-12T12:00:00+00:00")
+    assert clock.turn("2026-06-14T13:00:00Z") == []
+    assert reminded(clock.turn("2026-06-19T12:00:00Z")) == [("scheduled_start", (1,))] * 2
+    assert reminded(clock.turn("2026-06-20T12:00:00Z")) == [("came_into_force", ())] * 2
+    with clock.app.engine.connect() as connection:
+        sql = """SELECT d.address, COUNT(*) FROM delivery d JOIN change c ON c.id = d.change
+            WHERE c.key LIKE '%days ahead' GROUP BY d.address"""
+        assert connection.exec_driver_sql(sql).all() == [("b@example.org", 2)]
+
+
+def test_days_off_make_one_reminder_of_several(clock: Clock) -> None:
+    remind(clock, 30, 7, 1)
+    clock.learn(rule("2026-07-05"))
+    assert reminded(clock.turn("2026-07-01T12:00:00Z")) == [("scheduled_start", (7, 30))]
+    assert reminded(clock.turn("2026-07-04T12:00:00Z")) == [("scheduled_start", (1,))]
+
+
+def test_nobody_is_reminded_who_did_not_ask(clock: Clock) -> None:
+    clock.learn(rule("2026-06-20"))
+    assert clock.turn("2026-06-19T12:00:00Z") == []
+
+
+def test_a_reminder_of_a_day_that_moved_is_cancelled(clock: Clock) -> None:
+    remind(clock, 7)
+    clock.learn(rule("2026-06-20"))
+    (told,) = clock.turn("2026-06-13T12:00:00Z")
+    clock.learn(rule("2026-08-20"))
+    with clock.app.engine.connect() as connection:
+        sql = f"SELECT DISTINCT state FROM delivery WHERE change = '{told.id}'"
+        assert connection.exec_driver_sql(sql).scalars().all() == ["cancelled"]

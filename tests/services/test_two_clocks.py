@@ -13,7 +13,7 @@ from regtrack.domain.observations import Method
 from regtrack.services.answering import Question, answers
 from regtrack.services.reviewing import retract
 from regtrack.store import tables
-from regtrack.store.repository import table
+from regtrack.store.statements import table
 
 LAW = [("2026-06-01", "introduced"), ("2026-06-12", "signed")]
 

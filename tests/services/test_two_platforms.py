@@ -24,7 +24,7 @@ from regtrack.runner.sources_file import load
 from regtrack.services.bulk_import import import_all
 from regtrack.services.verifying import Verifier
 from regtrack.store import queries, tables
-from regtrack.store.repository import table
+from regtrack.store.statements import table
 
 OPENSTATES = next(s for s in load(RECORDINGS / "sources.toml") if s.key == "openstates")
 LATE = "2026-05-02T12:00:00+00:00"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import functools
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import regtrack
 from regtrack.cli.command import Command
@@ -14,7 +14,6 @@ from regtrack.cli.values import (
     a_beginning,
     a_date,
     a_figure,
-    a_kind,
     a_substance,
     an_age,
     an_instant,
@@ -170,33 +169,15 @@ def _daemon(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _subscribe(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--place", help="this place, all below it and what binds there from above")
-    parser.add_argument("--substance", type=a_substance, action="append", default=[])
-    parser.add_argument("--kind", type=a_kind, action="append", default=[], help="kinds of change")
-    parser.add_argument("--email", help="where to send mail")
-    parser.add_argument("--webhook", metavar="URL", help="where to post signed events")
-    parser.add_argument("--secret", help="the webhook's whsec_ secret; one is made if not given")
-    parser.add_argument("--exact", action="store_true", help="nothing from the places above")
-    parser.add_argument("--operator", action="store_true", help="also faults of the sources")
+def _telling(name: str) -> Callable[[argparse.ArgumentParser], None]:
+    """Options of `subscriptions` and `deliveries`, which no answer needs."""
 
+    def options(parser: argparse.ArgumentParser) -> None:
+        from regtrack.cli import telling_options
 
-def _subscription(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", help="the id of a subscription")
+        getattr(telling_options, name)(parser)
 
-
-def _deliveries(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--state", help="due, sending, done, dead or cancelled")
-
-
-def _delivery(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", nargs="?", help="one delivery; all that are dead if not given")
-
-
-def _replay(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--since", type=a_beginning, required=True)
-    parser.add_argument("--until", type=an_instant)
-    parser.add_argument("--subscription", help="only this one's")
+    return options
 
 
 def _verify(parser: argparse.ArgumentParser) -> None:
@@ -271,17 +252,30 @@ COMMANDS: tuple[Command, ...] = (
         Command("reject", "retract an observation", "review:reject", _review),
     )),
     Command("subscriptions", "who is told of what", children=(
-        Command("add", "subscribe an address to changes", "subscriptions:add", _subscribe),
+        Command("add", "subscribe an address to changes", "subscriptions:add",
+                _telling("subscribe")),
         Command("list", "the living subscriptions", "subscriptions:list_all"),
-        Command("remove", "end a subscription", "subscriptions:remove", _subscription),
+        Command("show", "one subscription", "subscriptions:show", _telling("show")),
+        Command("pause", "send it nothing until it is resumed", "subscriptions:pause",
+                _telling("subscription")),
+        Command("resume", "send again, first what waited", "subscriptions:resume",
+                _telling("resume")),
+        Command("remove", "end a subscription", "subscriptions:remove", _telling("subscription")),
         Command("test", "send a test message to its addresses", "subscriptions:test",
-                _subscription),
+                _telling("subscription")),
+        Command("history", "who changed what, when", "subscriptions:history", _telling("history")),
+        Command("apply", "make subscriptions what a file says", "subscription_file:apply",
+                _telling("apply")),
+        Command("export", "subscriptions as such a file", "subscription_file:export",
+                _telling("export")),
     )),
     Command("deliveries", "messages sent and to be sent", children=(
-        Command("list", "deliveries, newest first", "deliveries:list_all", _deliveries),
-        Command("retry", "make dead or waiting ones due now", "deliveries:retry", _delivery),
+        Command("list", "deliveries, newest first", "deliveries:list_all", _telling("deliveries")),
+        Command("show", "one delivery with every try", "deliveries:show", _telling("delivery")),
+        Command("retry", "make dead or waiting ones due now", "deliveries:retry",
+                _telling("retry")),
         Command("replay", "send again what was sent in a span of time", "deliveries:replay",
-                _replay),
+                _telling("replay")),
     )),
     Command("verify", "find every quote again in its stored bytes", "verify:run", _verify),
     Command("reparse", "read every stored text again with the rules of today", "reparse:run"),

@@ -20,7 +20,7 @@ def list_all(arguments: argparse.Namespace) -> int:
     """The newest thousand deliveries with the last answer of each receiver."""
     state = _state(arguments.state)
     with App() as app, database.reading(app.engine) as connection:
-        found = deliveries.listed(connection, state, _MOST)
+        found = deliveries.listed(connection, state, _MOST, arguments.subscription)
         counts = deliveries.counts(connection)
     if arguments.json:
         numbers = {s.value: counts[s] for s in DeliveryState}
@@ -29,6 +29,28 @@ def list_all(arguments: argparse.Namespace) -> int:
     if found:
         put(table((_row(d) for d in found), ("id", "state", "to", "what", "tries", "last answer")))
     put(", ".join(f"{counts[s]} {s}" for s in DeliveryState if counts[s]) or "no deliveries yet")
+    return 0
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """One delivery, or all of a digest, with every try."""
+    with App() as app, database.reading(app.engine) as connection:
+        found = deliveries.shown(connection, arguments.id)
+    if not found:
+        raise ConfigError(_why_not(arguments.id, None))
+    if arguments.json:
+        tries = [[dict(a) for a in d.attempts] for d in found]
+        rows = zip(found, tries, strict=True)
+        put_json({"deliveries": [{**_json(d), "attempts": made} for d, made in rows]})
+        return 0
+    for delivery in found:
+        put(f"{delivery.id}: {delivery.kind} in {delivery.division}, {delivery.state}")
+    first = found[0]
+    put(f"to {first.to} by {first.channel}, for {first.subscription}"
+        + (f", in the digest {first.digest}" if first.digest else ""))  # fmt: skip
+    put(f"written {instant(first.created_at)}, due {instant(first.due_at)}")
+    for attempt in first.attempts:
+        put(f"  {attempt['at']} {attempt['outcome']}: {attempt['answer']}")
     return 0
 
 
@@ -105,6 +127,7 @@ def _json(found: deliveries.DeliveryView) -> dict[str, Any]:
         "done_at": instant(found.done_at) if found.done_at else None,
         "tries": found.tries,
         "last_answer": found.answer,
+        "digest": found.digest,
     }
 
 

@@ -16,6 +16,8 @@ from regtrack.domain.alerts import Subscription
 from regtrack.domain.changes import ChangeKind
 from regtrack.domain.errors import Unreachable
 from regtrack.log_lines import to_stderr
+from regtrack.services import subscribing
+from regtrack.services.subscribing import Hand
 
 _OPERATOR = "s-operator-"
 _FIRST_PAUSE, _LONGEST_PAUSE = 5, 300
@@ -52,10 +54,11 @@ def subscribe_operator(app: App) -> None:
     """Let `operator_email` hear of faulty sources, by a subscription that follows the setting."""
     address = app.settings.operator_email
     with app.unit() as (repository, now):
+        hand = Hand("the setting operator_email", now)
         living = [s for s in repository.subscriptions() if s.id.startswith(_OPERATOR)]
         for old in living:
             if old.email != address:
-                repository.remove_subscription(old.id, now)
+                subscribing.remove(repository, old, hand)
         if address is None or any(s.email == address for s in living):
             return
         subscription = Subscription(
@@ -65,4 +68,4 @@ def subscribe_operator(app: App) -> None:
             email=address,
             operator=True,
         )
-        repository.add_subscription(subscription, now)
+        subscribing.add(repository, subscription, hand)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 import asyncio
 import datetime as dt
+import getpass
 import hashlib
+import os
 import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from regtrack import home
@@ -15,66 +19,106 @@ from regtrack.cli.output import put, put_json
 from regtrack.cli.places import gazetteer, one_division
 from regtrack.domain.alerts import Subscription, alert_id
 from regtrack.domain.changes import Change, ChangeKind
+from regtrack.domain.changes_json import instant
 from regtrack.domain.dates import day
 from regtrack.domain.errors import ConfigError
+from regtrack.domain.masking import masked_url
 from regtrack.notify.mailbox import mailbox
 from regtrack.notify.webhook import check_secret, check_url, new_secret
+from regtrack.services import subscribing
 from regtrack.services.change_log import endpoints
-from regtrack.services.ports import DueDelivery
+from regtrack.services.ports import DueDelivery, Repository, SubscriptionEvent
+from regtrack.services.subscribing import Hand
+from regtrack.services.subscription_terms import Lookups, read, terms
 
 _NATION = "ocd-division/country:us"
+_TIMES = ("digest", "at", "weekday", "quiet", "quiet_all", "zone")
 
 
 def add(arguments: argparse.Namespace) -> int:
     """Subscribe an address; prints the id, and a new webhook secret once."""
+    secret, is_new = _secret(arguments)
+    row = _row(arguments)
     if not (arguments.email or arguments.webhook):
         raise ConfigError("say where to: --email ADDRESS, --webhook URL or both")
-    if arguments.email:
-        _check_mail(arguments.email)
-    secret, is_new = _secret(arguments)
-    division = one_division(arguments.place, gazetteer()) if arguments.place else None
-    subscription = Subscription(
-        id="s-" + secrets.token_hex(6),
-        division=division,
-        substances=tuple(arguments.substance),
-        kinds=tuple(arguments.kind),
-        email=arguments.email,
-        webhook=arguments.webhook,
-        secret=secret,
-        above=not arguments.exact,
-        operator=arguments.operator,
-    )
+    made = read(row, "s-" + secrets.token_hex(6), None, lookups(lambda _: None))
+    made = replace(made, secret=secret)
     with App() as app:
         app.ensure_baseline()
         with app.unit() as (repository, now):
-            repository.add_subscription(subscription, now)
-    body = _json(subscription)
+            subscribing.add(repository, made, Hand(who(arguments), now))
+    body = described(made)
     if is_new:
         body["secret"] = secret
     if arguments.json:
         put_json(body)
         return 0
-    put(f"{subscription.id}: {_words(subscription)}")
+    put(f"{made.id}: {_words(made)}")
     if is_new:
         put(f"webhook secret (shown once): {secret}")
     return 0
 
 
-def _check_mail(address: str) -> None:
+def _row(arguments: argparse.Namespace) -> dict[str, Any]:
+    """The options as the row of a file would say them."""
+    row: dict[str, Any] = {
+        "place": arguments.place,
+        "email": arguments.email,
+        "webhook": arguments.webhook,
+        "importance": arguments.importance,
+        "until": arguments.until,
+        **{name: getattr(arguments, name) for name in _TIMES},
+        "ahead": _days(arguments.ahead),
+    }
+    row = {name: value for name, value in row.items() if value not in (None, False)}
+    row["substances"] = [s.value for s in arguments.substance]
+    row["kinds"] = [k.value for k in arguments.kind]
+    row["above"], row["below"] = not arguments.exact, not arguments.no_below
+    row["operator"] = arguments.operator
+    return row
+
+
+def _days(text: str | None) -> list[int] | None:
+    if text is None:
+        return None
+    try:
+        return [int(word) for word in text.split(",")] if text != "none" else []
+    except ValueError:
+        raise ConfigError(f"--ahead {text!r} is wrong; write 30,7,1,0 or none") from None
+
+
+def lookups(secret: Callable[[str], str | None]) -> Lookups:
+    """What the terms of a subscription are checked against."""
+    places = gazetteer()
+    return Lookups(lambda text: one_division(text, places), check_mail, check_url, secret)
+
+
+def check_mail(address: str) -> str:
+    """The address if it is one. Raises ConfigError."""
     try:
         mailbox(address)
     except ValueError as error:
         raise ConfigError(f"not a mail address: {address!r} ({error}); write name@host") from None
+    return address
 
 
 def _secret(arguments: argparse.Namespace) -> tuple[str | None, bool]:
     if not arguments.webhook:
         return None, False
-    check_url(arguments.webhook)
     if arguments.secret:
         check_secret(arguments.secret)
         return str(arguments.secret), False
     return new_secret(), True
+
+
+def who(arguments: argparse.Namespace) -> str:
+    """Who changes something: `--by`, or the user of this system."""
+    if arguments.by:
+        return str(arguments.by)
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container may run under a number that has no name
+        return f"uid {os.getuid()}"
 
 
 def list_all(arguments: argparse.Namespace) -> int:
@@ -82,7 +126,7 @@ def list_all(arguments: argparse.Namespace) -> int:
     with App() as app, app.unit() as (repository, _):
         found = repository.subscriptions()
     if arguments.json:
-        put_json({"subscriptions": [_json(s) for s in found]})
+        put_json({"subscriptions": [described(s) for s in found]})
         return 0
     for subscription in found:
         put(f"{subscription.id}: {_words(subscription)}")
@@ -90,33 +134,102 @@ def list_all(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def show(arguments: argparse.Namespace) -> int:
+    """One living subscription, without its secret."""
+    with App() as app, app.unit() as (repository, _):
+        found = subscribing.find(repository, arguments.id)
+    if arguments.json:
+        put_json(described(found))
+        return 0
+    put(f"{found.id}: {_words(found)}")
+    for name, value in terms(found).items():
+        put(f"  {name} = {value}")
+    return 0
+
+
+def _changed(
+    arguments: argparse.Namespace,
+    change: Callable[[Repository, Subscription, Hand], object],
+    done: str,
+) -> int:
+    """Change one subscription and tell it: `done` is the word, and the field of the JSON."""
+    with App() as app, app.unit() as (repository, now):
+        found = subscribing.find(repository, arguments.id)
+        change(repository, found, Hand(who(arguments), now))
+    if arguments.json:
+        put_json({"id": found.id, done: True})
+    else:
+        put(f"{found.id} {done}")
+    return 0
+
+
 def remove(arguments: argparse.Namespace) -> int:
     """End a subscription; what is due for it is cancelled."""
-    with App() as app, app.unit() as (repository, now):
-        if not repository.remove_subscription(arguments.id, now):
-            raise ConfigError(f"no such subscription: {arguments.id}; see `subscriptions list`")
+    return _changed(arguments, subscribing.remove, "removed")
+
+
+def pause(arguments: argparse.Namespace) -> int:
+    """Send a subscription nothing; what it would be told waits until it is resumed."""
+    return _changed(arguments, subscribing.pause, "paused")
+
+
+def resume(arguments: argparse.Namespace) -> int:
+    """Send a subscription's alerts again, first what waited, in order."""
+
+    def again(repository: Repository, found: Subscription, hand: Hand) -> None:
+        subscribing.resume(repository, found, hand, drop=arguments.drop)
+
+    return _changed(arguments, again, "resumed")
+
+
+def history(arguments: argparse.Namespace) -> int:
+    """Who changed what, when, oldest first; also of subscriptions that were ended."""
+    with App() as app, app.unit() as (repository, _):
+        found = repository.subscription_events(arguments.id)
     if arguments.json:
-        put_json({"id": arguments.id, "removed": True})
-    else:
-        put(f"{arguments.id} removed")
+        put_json({"events": [_event(e) for e in found]})
+        return 0
+    for event in found:
+        changed = ", ".join(f"{n}: {_term(old)} -> {_term(new)}" for n, (old, new)
+                            in sorted(event.fields.items()))  # fmt: skip
+        said = f"{event.at:%Y-%m-%d %H:%M} {event.who} {event.what} {event.subscription}"
+        put(f"{said}: {changed}" if changed else said)
+    put(f"{len(found)} entries")
     return 0
+
+
+def _event(event: SubscriptionEvent) -> dict[str, Any]:
+    return {
+        "subscription": event.subscription,
+        "at": instant(event.at),
+        "who": event.who,
+        "what": event.what,
+        "fields": {name: list(values) for name, values in event.fields.items()},
+    }
+
+
+def _term(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(v) for v in value)
+    return "nothing" if value is None else str(value)
 
 
 def test(arguments: argparse.Namespace) -> int:
     """Send a test message by the same way as an alert; 1 when it was not taken at once."""
     with App() as app:
         with app.unit() as (repository, now):
-            found = [s for s in repository.subscriptions() if s.id == arguments.id]
-            if not found:
-                raise ConfigError(f"no such subscription: {arguments.id}; see `subscriptions list`")
-            change = _test_change(found[0], now)
+            found = subscribing.find(repository, arguments.id)
+            if found.paused:
+                raise ConfigError(f"{found.id} is paused; see `subscriptions resume`")
+            change = _test_change(found, now)
             repository.add_change(change)
-            for endpoint in endpoints(found[0]):
-                key = alert_id(change.id, found[0].id, endpoint.channel, endpoint.address)
-                due = DueDelivery(key, found[0].id, change.id, endpoint, now)
+            for endpoint in endpoints(found):
+                key = alert_id(change.id, found.id, endpoint.channel, endpoint.address)
+                due = DueDelivery(key, found.id, change.id, endpoint, now)
                 repository.add_delivery(due, now)
+            subscribing.tested(repository, found, Hand(who(arguments), now))
         report = asyncio.run(app.deliver())
-    body = {"id": arguments.id, **vars(report)}
+    body = {"id": found.id, **vars(report)}
     if arguments.json:
         put_json(body)
     else:
@@ -140,21 +253,41 @@ def _test_change(subscription: Subscription, now: dt.datetime) -> Change:
     )
 
 
-def _json(subscription: Subscription) -> dict[str, Any]:
+def described(subscription: Subscription) -> dict[str, Any]:
+    """A subscription as JSON-ready data, without its secret: every term, defaults too."""
+    given: Mapping[str, Any] = terms(subscription)
+    timing = subscription.timing
     return {
         "id": subscription.id,
+        "name": subscription.name,
+        "owner": subscription.owner,
         "division": subscription.division,
         "substances": [s.value for s in subscription.substances],
         "kinds": [k.value for k in subscription.kinds],
+        "importance": subscription.least.value,
+        "ahead": list(subscription.ahead),
         "email": subscription.email,
         "webhook": subscription.webhook,
         "above": subscription.above,
+        "below": subscription.below,
         "operator": subscription.operator,
+        **{name: given.get(name) for name in ("digest", "at", "weekday", "quiet")},
+        "quiet_all": bool(given.get("quiet_all")),
+        "zone": timing.zone,
+        "until": subscription.until.isoformat() if subscription.until else None,
+        "paused": subscription.paused,
     }
 
 
 def _words(subscription: Subscription) -> str:
     place = subscription.division or "everywhere"
     what = ", ".join(subscription.substances) or "every substance"
-    where = " and ".join(filter(None, (subscription.email, subscription.webhook)))
-    return f"{place}: {what} -> {where}"
+    hook = masked_url(subscription.webhook) if subscription.webhook else None
+    where = " and ".join(filter(None, (subscription.email, hook)))
+    given = terms(subscription)
+    more = [str(given[n]) for n in ("digest", "at", "weekday") if n in given]
+    more += [f"quiet {given['quiet']}"] if "quiet" in given else []
+    more += [f"until {subscription.until}"] if subscription.until else []
+    more += ["paused"] if subscription.paused else []
+    name = f" ({subscription.name})" if subscription.name else ""
+    return f"{place}: {what} -> {where}{name}{''.join(f', {word}' for word in more)}"

@@ -47,7 +47,8 @@ class StatusLine:
 class Change:
     """One change in one division. A stage change and the status change that it causes are one
     change with two lines. `on` is the day it happens or happened; `news` is False for history
-    that was only learnt late (it is logged and told to nobody)."""
+    that was only learnt late (it is logged and told to nobody). `ahead` makes a scheduled start a
+    reminder of it: the numbers of days before it that were reached."""
 
     key: str
     kind: ChangeKind
@@ -64,6 +65,7 @@ class Change:
     reviewed: bool = False
     news: bool = True
     notes: tuple[str, ...] = ()
+    ahead: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:

@@ -41,7 +41,7 @@ def plain(value: Any) -> Any:
         return {f.name: plain(v) for f, v in pairs if not _left_out(f, v)}
     if isinstance(value, enum.Enum):
         return value.value
-    if isinstance(value, (dt.datetime, dt.date)):
+    if isinstance(value, (dt.datetime, dt.date, dt.time)):
         return value.isoformat()
     if isinstance(value, (tuple, list)):
         return [plain(v) for v in value]
@@ -85,6 +85,8 @@ def _reader(hint: Any) -> Reader:
         return aware_utc
     if hint is dt.date:
         return dt.date.fromisoformat
+    if hint is dt.time:
+        return dt.time.fromisoformat
     if _has_fields(hint):
         return functools.partial(build, hint)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):

@@ -107,12 +107,16 @@ class DeliveryError(RegtrackError):
 class RetryableDelivery(DeliveryError):
     """The receiver may take it later.
 
-    `retry_after` is in seconds, as the receiver asked, or None.
+    `retry_after` is in seconds, as the receiver asked, or None. `holds` says whether the messages
+    behind this one wait for it, so that they stay in order: not where only this one is at fault.
     """
 
-    def __init__(self, message: str, retry_after: float | None = None) -> None:
+    def __init__(
+        self, message: str, retry_after: float | None = None, *, holds: bool = True
+    ) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+        self.holds = holds
 
 
 class PermanentDelivery(DeliveryError):

@@ -225,7 +225,8 @@ class WebhookSender:
 
     async def __aenter__(self) -> Self:
         logging.getLogger("httpx").addFilter(_NO_ADDRESSES)
-        transport = AiohttpTransport(client=self._session)
+        # Without `verify` it would read the authorities' certificates again, at every entry.
+        transport = AiohttpTransport(client=self._session, verify=self._context)
         self._client = httpx.AsyncClient(
             transport=transport, timeout=TIMEOUT, follow_redirects=False, trust_env=False
         )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from regtrack.domain.alerts import Channel, Endpoint, Subscription, alert_id
+from regtrack.domain.alerts import Channel, Endpoint, Subscription, alert_id, digest_id
 from regtrack.domain.changes import Change, ChangeKind, StatusLine
 from regtrack.domain.claims import least_confidence
 from regtrack.domain.dates import day
+from regtrack.domain.importance import is_urgent
 from regtrack.domain.instruments import Instrument
 from regtrack.domain.status import STRICTNESS, Status
 from regtrack.domain.substances import Substance
@@ -45,17 +47,36 @@ def publish(repository: Repository, changes: Iterable[Change], at: dt.datetime) 
 def _deliver(
     repository: Repository, change: Change, subscriptions: Sequence[Subscription], at: dt.datetime
 ) -> None:
+    """One message per event and address however many subscriptions match: by the one that tells
+    it soonest."""
     told: set[tuple[str, str]] = set()
-    for subscription in subscriptions:
-        if not subscription.wants(change):
-            continue
+    wanting = [s for s in subscriptions if s.wants(change) and not s.expired(at)]
+    for subscription in sorted(wanting, key=lambda s: (s.paused, _when(s, change, at))):
         for endpoint in endpoints(subscription):
-            if (endpoint.channel, endpoint.address) in told:
-                continue  # one message per event however many subscriptions match
-            told.add((endpoint.channel, endpoint.address))
-            key = alert_id(change.id, subscription.id, endpoint.channel, endpoint.address)
-            due = DueDelivery(key, subscription.id, change.id, endpoint, at)
-            repository.add_delivery(due, at)
+            if (endpoint.channel, endpoint.address) not in told:
+                told.add((endpoint.channel, endpoint.address))
+                repository.add_delivery(_due(repository, change, subscription, endpoint, at), at)
+
+
+def _when(subscription: Subscription, change: Change, at: dt.datetime) -> dt.datetime:
+    timing = subscription.timing
+    return timing.slot(at) or timing.free(at, urgent=is_urgent(change))
+
+
+def _due(
+    repository: Repository,
+    change: Change,
+    subscription: Subscription,
+    endpoint: Endpoint,
+    at: dt.datetime,
+) -> DueDelivery:
+    key = alert_id(change.id, subscription.id, endpoint.channel, endpoint.address)
+    when, digest = _when(subscription, change, at), None
+    if subscription.timing.digest is not None:
+        # Where clocks differ, or a transaction was slow, this hour's digest may be on its way.
+        while repository.begun(digest := digest_id(when, subscription.id, endpoint)):
+            when = subscription.timing.slot(when) or when
+    return DueDelivery(key, subscription.id, change.id, endpoint, when, digest)
 
 
 def endpoints(subscription: Subscription) -> list[Endpoint]:
@@ -87,12 +108,22 @@ def turn_changes(
     at: dt.datetime,
     *,
     news: bool = True,
+    ahead: tuple[int, ...] = (),
 ) -> list[Change]:
-    """Changes for turns of status: those of one day and one deciding instrument are one change."""
-    return [
+    """Changes for turns of status: those of one day and one deciding instrument are one change.
+    With `ahead` they are reminders of starts that come in so many days."""
+    found = [
         _turn_change(rederived, group, kind, instruments.get(instrument or ""), at, news=news)
         for (_, instrument), group in _grouped(rederived, turns)
     ]
+    return [_reminder(c, ahead) for c in found] if ahead else found
+
+
+def _reminder(change: Change, ahead: tuple[int, ...]) -> Change:
+    """The same start told again, once per number of days. Its key begins as that of the start, so
+    that both are cancelled when the day moves."""
+    told, _, _ = change.key.rpartition("|")
+    return replace(change, key=f"{told}|{min(ahead)} days ahead", ahead=ahead)
 
 
 def ahead_changes(

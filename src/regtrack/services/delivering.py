@@ -2,6 +2,9 @@
 
 A delivery is settled after the receiver answered, so a crash between the two sends the same
 message again under the same id; it is never lost and never sent under another one.
+
+Each endpoint gets its messages in order, one at a time. Endpoints do not wait for each other: what
+was claimed for one is a train of its own, and new ones leave while it is on its way.
 """
 
 from __future__ import annotations
@@ -10,19 +13,29 @@ import asyncio
 import datetime as dt
 import logging
 import traceback
-from collections.abc import Awaitable, Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from regtrack.domain.alerts import Alert, Channel, DeliveryState
 from regtrack.domain.errors import PermanentDelivery, RetryableDelivery
+from regtrack.domain.importance import is_urgent
 from regtrack.domain.zones import local_date
-from regtrack.services.ports import Claimed, Outbox
+from regtrack.services.ports import Claimed, Outbox, Settled
+from regtrack.services.settling import Ledger
 
 LEASE = dt.timedelta(minutes=5)
-#: How many are claimed at once: all of them are tried within the lease though each one hangs.
-_BATCH = {Channel.EMAIL: 12, Channel.WEBHOOK: 50}
+#: A train ends so long after its claim, in seconds, that its last message is answered or given up
+#: well within the lease.
+_TRAIN_SECONDS = 150.0
+#: How many endpoints are sent to at once.
+ENDPOINTS_AT_ONCE = 200
+_AT_ONCE = {Channel.EMAIL: 12, Channel.WEBHOOK: ENDPOINTS_AT_ONCE}
+#: How many messages are claimed at once at most.
+_CLAIM = 1000
+#: Seconds between two claims while trains are on their way.
+_PAUSE = 0.05
 
 _LOG = logging.getLogger(__name__)
 
@@ -39,7 +52,7 @@ class Sender(Protocol):
 
 @dataclass
 class DeliveryReport:
-    """What one round of delivering did."""
+    """What one round of delivering did, in messages."""
 
     done: int = 0
     later: int = 0
@@ -52,10 +65,17 @@ class DeliveryReport:
         self.dead += other.dead
         return self
 
+    def count(self, outcome: Settled) -> None:
+        """Add a try; what was given back untried is none."""
+        if outcome.attempt is not None:
+            self.done += outcome.state is DeliveryState.DONE
+            self.later += outcome.state is DeliveryState.DUE
+            self.dead += outcome.state is DeliveryState.DEAD
+
 
 @dataclass
 class Deliverer:
-    """Sends what is due, until nothing is, or until `stopping` says so between two batches."""
+    """Sends what is due, until nothing is, or until `stopping` says so between two messages."""
 
     outbox: Outbox
     senders: Mapping[Channel, Sender]
@@ -65,42 +85,58 @@ class Deliverer:
     stopping: Callable[[], bool] = lambda: False
 
     async def drain(self) -> DeliveryReport:
-        """Deliver everything that is due now; what fails is due later and not tried again here.
+        """Deliver everything that is due, also what becomes due meanwhile.
 
         The channels do not wait for each other: a mail server that hangs holds up no webhook."""
-        total = DeliveryReport()
-        # The database is waited for on a thread: the clocks of the sends must go on meanwhile.
-        with ThreadPoolExecutor(1, "ledger") as ledger:
-            channels = (self._channel(channel, ledger) for channel in Channel)
-            for report in await asyncio.gather(*channels, return_exceptions=True):
-                if isinstance(report, BaseException):
-                    raise report
-                total += report
-        return total
-
-    async def _channel(self, channel: Channel, ledger: ThreadPoolExecutor) -> DeliveryReport:
-        report, loop = DeliveryReport(), asyncio.get_running_loop()
-        most = _BATCH[channel]
-        while not self.stopping():
-            batch = await loop.run_in_executor(
-                ledger, self.outbox.claim, self.clock(), self.owner, LEASE, most, channel
-            )
-            if not batch:
-                break
-            sends = (self._one(claimed, ledger) for claimed in batch)
-            for outcome in await asyncio.gather(*sends, return_exceptions=True):
+        report = DeliveryReport()
+        async with Ledger(self.outbox) as ledger:
+            channels = (self._channel(channel, ledger, report) for channel in Channel)
+            for outcome in await asyncio.gather(*channels, return_exceptions=True):
                 if isinstance(outcome, BaseException):
-                    # Sent or not, it was not written down: its lease runs out and it is sent
-                    # again under the same id.
                     raise outcome
-                report.done += outcome is DeliveryState.DONE
-                report.later += outcome is DeliveryState.DUE
-                report.dead += outcome is DeliveryState.DEAD
         return report
 
-    async def _one(self, claimed: Claimed, ledger: ThreadPoolExecutor) -> DeliveryState:
+    async def _channel(self, channel: Channel, ledger: Ledger, report: DeliveryReport) -> None:
+        trains: set[asyncio.Task[None]] = set()
+        try:
+            while True:
+                room = _AT_ONCE[channel] - len(trains)
+                if room > 0 and not self.stopping():
+                    batch = await ledger.claim(
+                        self.clock(), self.owner, LEASE, _CLAIM, channel, room
+                    )
+                    for messages in _by_endpoint(batch):
+                        train = self._train(messages, ledger, report)
+                        trains.add(asyncio.create_task(train))
+                if not trains:
+                    return
+                trains = await _arriving(trains)
+        finally:
+            # An error ends the round; what is on its way arrives first.
+            await asyncio.gather(*trains, return_exceptions=True)
+
+    async def _train(
+        self, messages: Sequence[Claimed], ledger: Ledger, report: DeliveryReport
+    ) -> None:
+        """Send to one endpoint, one after the other; what it cannot take now is given back."""
+        loop = asyncio.get_running_loop()
+        end, held = loop.time() + _TRAIN_SECONDS, False
+        for claimed in messages:
+            if held or self.stopping() or loop.time() > end:
+                outcome = Settled(claimed, DeliveryState.DUE, None, None)
+            else:
+                outcome = await self._one(claimed)
+                held = outcome.holds
+            report.count(outcome)
+            ledger.put(outcome)
+
+    async def _one(self, claimed: Claimed) -> Settled:
         started = self.clock()
-        state, due_at, words = DeliveryState.DONE, None, "accepted"
+        urgent = any(is_urgent(c) or not c.news for c in claimed.changes)
+        free = claimed.timing.free(started, urgent=urgent)
+        if free > started:
+            return Settled(claimed, DeliveryState.DUE, free, None)
+        state, due_at, words, holds = DeliveryState.DONE, None, "accepted", False
         try:
             await self._send(claimed, started)
         except PermanentDelivery as error:
@@ -108,7 +144,7 @@ class Deliverer:
         except RetryableDelivery as error:
             due_at = self._again(claimed, started, error.retry_after)
             state = DeliveryState.DUE if due_at else DeliveryState.DEAD
-            words = str(error)
+            words, holds = str(error), error.holds and due_at is not None
         except Exception as error:
             # A message that cannot be worded or sent for a mistake of ours must not hold up the
             # others. The error's words may hold an address: its sort and place must do.
@@ -119,22 +155,24 @@ class Deliverer:
             state = DeliveryState.DUE if due_at else DeliveryState.DEAD
             words = f"not sent for a mistake of ours: {type(error).__name__}"
         attempt = {"at": started.isoformat(), "outcome": state.value, "answer": words[:300]}
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(ledger, self.outbox.settle, claimed, state, due_at, attempt)
-        return state
+        return Settled(claimed, state, due_at, attempt, holds)
 
     async def _send(self, claimed: Claimed, now: dt.datetime) -> None:
         sender = self.senders.get(claimed.endpoint.channel)
         if sender is None:
             raise RetryableDelivery(f"{claimed.endpoint.channel} is not set up; see `doctor`")
-        change = claimed.change
+        change = claimed.changes[0]
+        places = zip(claimed.changes, claimed.places, strict=True)
+        names = tuple(place or c.division for c, place in places)
         alert = Alert(
             id=claimed.id,
             change=change,
-            place=claimed.place or change.division,
+            place=names[0],
             created_at=claimed.created_at,
             today=local_date(change.division, now),
             subscription=claimed.subscription,
+            changes=claimed.changes,
+            places=names,
         )
         await sender(alert, claimed)
 
@@ -143,3 +181,18 @@ class Deliverer:
         if due_at is None or asked is None:
             return due_at
         return max(due_at, now + dt.timedelta(seconds=asked))
+
+
+def _by_endpoint(batch: Iterable[Claimed]) -> Iterable[list[Claimed]]:
+    trains: dict[tuple[str, str], list[Claimed]] = defaultdict(list)
+    for claimed in batch:
+        trains[claimed.endpoint.channel, claimed.endpoint.address].append(claimed)
+    return trains.values()
+
+
+async def _arriving(trains: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
+    """Wait until all arrived, or a moment; those that are still on their way."""
+    arrived, still = await asyncio.wait(trains, timeout=_PAUSE)
+    for train in arrived:
+        train.result()
+    return still

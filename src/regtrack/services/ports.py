@@ -14,6 +14,7 @@ from regtrack.domain.instruments import Alias, Instrument, Link
 from regtrack.domain.observations import Observation
 from regtrack.domain.substances import Substance
 from regtrack.domain.timeline import Timeline
+from regtrack.domain.timing import Timing
 from regtrack.reading.text import LegalText
 
 
@@ -32,13 +33,26 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class DueDelivery:
-    """An alert to put in the outbox."""
+    """An alert to put in the outbox. Those of one `digest` go out as one message of that id."""
 
     id: str
     subscription: str
     change: str
     endpoint: Endpoint
     due_at: dt.datetime
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionEvent:
+    """Who did what to a subscription. `what` is added, changed, paused, resumed, removed or
+    tested; `fields` has each changed field's value before and after, secrets masked."""
+
+    subscription: str
+    at: dt.datetime
+    who: str
+    what: str
+    fields: Mapping[str, Sequence[object]]
 
 
 class Repository(Protocol):
@@ -123,7 +137,31 @@ class Repository(Protocol):
         ...
 
     def subscriptions(self) -> list[Subscription]:
-        """The living subscriptions."""
+        """The living subscriptions, paused and expired ones too, oldest first."""
+        ...
+
+    def add_subscription(self, subscription: Subscription, at: dt.datetime) -> None:
+        """Add a subscription, or let an ended one of this id live again as it is now."""
+        ...
+
+    def change_subscription(self, subscription: Subscription) -> None:
+        """Bring a living subscription's fields up to date."""
+        ...
+
+    def remove_subscription(self, subscription: str, at: dt.datetime) -> bool:
+        """End a subscription and cancel what is due for it; False when there is none."""
+        ...
+
+    def cancel_waiting(self, subscription: str) -> int:
+        """Cancel all that is due for a subscription; how many deliveries that were."""
+        ...
+
+    def add_subscription_event(self, event: SubscriptionEvent) -> None:
+        """Add an entry to the audit of subscriptions."""
+        ...
+
+    def begun(self, digest: str) -> bool:
+        """Whether a digest was taken to be sent, so that nothing may be added to it."""
         ...
 
     def add_delivery(self, delivery: DueDelivery, at: dt.datetime) -> None:
@@ -152,17 +190,45 @@ class Repository(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Claimed:
-    """A delivery taken from the outbox under a lease. `tries` counts those made before."""
+class Part:
+    """A row of the outbox as it was claimed: its fence, and the tries made before."""
 
     id: str
     fence: int
+    attempts: tuple[Mapping[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message taken from the outbox under a lease: one delivery, or all of a digest. `tries`
+    counts those made before; `changes`, their `places` and the `parts` are in the same order."""
+
+    id: str
     tries: int
     created_at: dt.datetime
     endpoint: Endpoint
     subscription: str
-    change: Change
-    place: str
+    timing: Timing
+    changes: tuple[Change, ...]
+    places: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def change(self) -> Change:
+        """The first of its changes."""
+        return self.changes[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How a try ended. Without an `attempt` nothing was tried and the message is given back;
+    `holds` keeps those behind it waiting until it is due again."""
+
+    claimed: Claimed
+    state: DeliveryState
+    due_at: dt.datetime | None
+    attempt: Mapping[str, object] | None
+    holds: bool = False
 
 
 class Outbox(Protocol):
@@ -176,18 +242,15 @@ class Outbox(Protocol):
         lease: dt.timedelta,
         most: int,
         channel: Channel | None = None,
+        endpoints: int | None = None,
     ) -> list[Claimed]:
-        """Take due deliveries (of one channel), oldest first."""
+        """Take due deliveries (of one channel, to so many endpoints), oldest first. What an
+        endpoint gets is in order: nothing is taken for one to which somebody is sending, or that
+        is waited for."""
         ...
 
-    def settle(
-        self,
-        claimed: Claimed,
-        state: DeliveryState,
-        due_at: dt.datetime | None,
-        attempt: Mapping[str, object],
-    ) -> bool:
-        """Write the outcome of a try; False when somebody else holds the lease by now."""
+    def settle_all(self, outcomes: Iterable[Settled]) -> int:
+        """Write the outcomes of several tries in one transaction; how many rows were still ours."""
         ...
 
 

@@ -7,6 +7,7 @@ tick that runs twice, or after three days off, writes each once.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,15 +35,29 @@ def turn_of_day(repository: Repository, now: dt.datetime) -> list[Change]:
     if not day_began(last, now):  # most ticks; spares a look at every division
         return []
     changes: list[Change] = []
+    marks: frozenset[int] | None = None
     for division in repository.divisions_with_timelines():
         since, until = local_date(division, last), local_date(division, now)
         if since < until:
-            changes += _division_changes(repository, division, since, until, now)
+            if marks is None:
+                marks = _marks(repository)
+            changes += _division_changes(repository, division, since, until, now, marks)
     return publish(repository, changes, now)
 
 
+def _marks(repository: Repository) -> frozenset[int]:
+    """The days before a start on which anybody wants to be reminded; the day itself is told as
+    what came into force."""
+    return frozenset(n for s in repository.subscriptions() for n in s.ahead if n > 0)
+
+
 def _division_changes(
-    repository: Repository, division: str, since: dt.date, until: dt.date, now: dt.datetime
+    repository: Repository,
+    division: str,
+    since: dt.date,
+    until: dt.date,
+    now: dt.datetime,
+    marks: frozenset[int],
 ) -> list[Change]:
     timelines = repository.timelines(division)
     came = [t for s, line in timelines.items() for t in turns(s, line) if since < t.on <= until]
@@ -54,7 +69,8 @@ def _division_changes(
     ]
     renewed = _renewals(repository, division, timelines, since, until)
     stages = _stages(repository, division, since, until, now)
-    if not (came or near or renewed or stages):
+    reminded = _reached(timelines, since, until, marks)
+    if not (came or near or renewed or stages or reminded):
         return []
     observations = {o.id: o for o in repository.observations_in(division)}
     result = Rederived(division, {}, timelines, observations)
@@ -66,7 +82,29 @@ def _division_changes(
         *turn_changes(result, ends, ChangeKind.ENDED, by_id, now),
         *turn_changes(result, renewed, ChangeKind.RENEWED, by_id, now),
         *turn_changes(result, near, ChangeKind.SUNSET_NEAR, by_id, now),
+        *(
+            change
+            for ahead, coming in reminded.items()
+            for change in turn_changes(
+                result, coming, ChangeKind.SCHEDULED_START, by_id, now, ahead=ahead
+            )
+        ),
     ]
+
+
+def _reached(
+    timelines: dict[Substance, Timeline], since: dt.date, until: dt.date, marks: frozenset[int]
+) -> dict[tuple[int, ...], list[Turn]]:
+    """The starts that are still to come, by the numbers of days before them that were reached
+    between two days: several after days off, and then they are one reminder."""
+    found: dict[tuple[int, ...], list[Turn]] = defaultdict(list)
+    for substance, timeline in timelines.items():
+        for turn in turns(substance, timeline):
+            first, last = (turn.on - until).days, (turn.on - since).days
+            ahead = tuple(sorted(n for n in marks if first <= n < last))
+            if ahead and first > 0 and not turn.is_end:
+                found[ahead].append(turn)
+    return found
 
 
 def _comes_near(on: dt.date, since: dt.date, until: dt.date) -> bool:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
 from regtrack.domain.alerts import Channel, DeliveryState
+from regtrack.domain.masking import masked_url
 from regtrack.store import tables
 from regtrack.store.outbox import BY_HAND, tries_of
-from regtrack.store.repository import table
+from regtrack.store.statements import table
 
 _DELIVERY, _CHANGE = table(tables.DeliveryRow), table(tables.ChangeRow)
+_VIEWS = sa.select(_DELIVERY, _CHANGE.c.kind, _CHANGE.c.division).join(
+    _CHANGE, _CHANGE.c.id == _DELIVERY.c.change
+)
 #: What an operator can make due again: what failed, and what waits for its next try.
 _RETRIED = (DeliveryState.DEAD.value, DeliveryState.DUE.value)
 
@@ -41,38 +43,53 @@ class DeliveryView:
     done_at: dt.datetime | None
     tries: int
     answer: str | None
+    digest: str | None = None
+    attempts: tuple[Mapping[str, Any], ...] = ()
 
 
 def listed(
-    connection: sa.Connection, state: DeliveryState | None = None, most: int = 1000
+    connection: sa.Connection,
+    state: DeliveryState | None = None,
+    most: int = 1000,
+    subscription: str | None = None,
 ) -> list[DeliveryView]:
-    """Deliveries, newest first."""
-    query = (
-        sa.select(_DELIVERY, _CHANGE.c.kind, _CHANGE.c.division)
-        .join(_CHANGE, _CHANGE.c.id == _DELIVERY.c.change)
-        .order_by(_DELIVERY.c.seq.desc())
-        .limit(most)
-    )
+    """Deliveries (of one subscription), newest first."""
+    query = _VIEWS.order_by(_DELIVERY.c.seq.desc()).limit(most)
     if state is not None:
         query = query.where(_DELIVERY.c.state == state.value)
+    if subscription is not None:
+        query = query.where(_DELIVERY.c.subscription == subscription)
     return [_view(row) for row in connection.execute(query)]
+
+
+def shown(connection: sa.Connection, key: str) -> list[DeliveryView]:
+    """One delivery, or all of a digest, in order; none where there is none."""
+    query = _VIEWS.where(_is(key)).order_by(_DELIVERY.c.seq)
+    return [_view(row) for row in connection.execute(query)]
+
+
+def _is(key: str) -> sa.ColumnElement[bool]:
+    """The delivery of an id, with those that are one message with it; or those of a digest's id."""
+    mates = sa.select(_DELIVERY.c.digest).where(
+        _DELIVERY.c.id == key, _DELIVERY.c.digest.is_not(None)
+    )
+    return sa.or_(_DELIVERY.c.id == key, _DELIVERY.c.digest == key, _DELIVERY.c.digest.in_(mates))
 
 
 def state_of(connection: sa.Connection, key: str) -> DeliveryState | None:
     """Where one delivery stands; None when there is none."""
-    query = sa.select(_DELIVERY.c.state).where(_DELIVERY.c.id == key)
-    found = connection.execute(query).scalar_one_or_none()
+    found = connection.execute(sa.select(_DELIVERY.c.state).where(_is(key))).scalar()
     return DeliveryState(found) if found else None
 
 
 def retry(connection: sa.Connection, now: dt.datetime, key: str | None = None) -> list[str]:
-    """Make one delivery that is dead or waits due now, or all that are dead; their ids. The
-    schedule of tries begins anew; the id of the message stays the same."""
+    """Make one delivery that is dead or waits due now (with all of its digest), or all that are
+    dead; their ids. The schedule of tries begins anew; the id of the message stays the same."""
     query = sa.select(_DELIVERY.c.id, _DELIVERY.c.attempts).order_by(_DELIVERY.c.seq)
     if key is None:
         query = query.where(_DELIVERY.c.state == DeliveryState.DEAD.value)
     else:
-        query = query.where(_DELIVERY.c.id == key, _DELIVERY.c.state.in_(_RETRIED))
+        query = query.where(_is(key), _DELIVERY.c.state.in_(_RETRIED))
     return _make_due(connection, query, now)
 
 
@@ -103,6 +120,7 @@ def _make_due(connection: sa.Connection, query: sa.Select[Any], now: dt.datetime
             "state": DeliveryState.DUE.value,
             "due_at": now,
             "done_at": None,
+            "holds": False,
             "attempts": [*row.attempts, entry],
         }
         connection.execute(sa.update(_DELIVERY).where(_DELIVERY.c.id == row.id).values(values))
@@ -119,9 +137,7 @@ def masked(channel: Channel, address: str) -> str:
     """An address that may be shown: a webhook's host, and a mark made of the whole."""
     if channel is not Channel.WEBHOOK:
         return address
-    parts = urlsplit(address)
-    mark = hashlib.sha256(address.encode()).hexdigest()[:6]
-    return f"{parts.scheme}://{parts.hostname or '?'}/… #{mark}"
+    return masked_url(address)
 
 
 def _view(row: Any) -> DeliveryView:
@@ -142,4 +158,6 @@ def _view(row: Any) -> DeliveryView:
         done_at=row.done_at,
         tries=tries_of(attempts),
         answer=answers[-1] if answers else None,
+        digest=row.digest,
+        attempts=tuple(attempts),
     )

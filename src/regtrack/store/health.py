@@ -17,8 +17,8 @@ from regtrack.contract import SourceSpec
 from regtrack.domain.alerts import DeliveryState
 from regtrack.store import database, deliveries, tables
 from regtrack.store.outbox import due_now, present
-from regtrack.store.repository import table
 from regtrack.store.sources import CLOCKS_APART, spec_of
+from regtrack.store.statements import table
 
 _SOURCE, _SNAPSHOT = table(tables.SourceRow), table(tables.SnapshotRow)
 _DELIVERY, _SUBSCRIPTION = table(tables.DeliveryRow), table(tables.SubscriptionRow)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
 from regtrack.store import tables
-from regtrack.store.repository import table
+from regtrack.store.statements import table
 
 _LEASE = table(tables.LeaseRow)
 _NOW = sa.func.clock_timestamp()

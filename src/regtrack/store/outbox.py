@@ -1,28 +1,33 @@
-"""The outbox: deliveries claimed under a lease, settled under a fence."""
+"""The outbox: deliveries claimed under a lease, in order, and settled under a fence."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from regtrack.domain.alerts import Channel, DeliveryState, Endpoint
-from regtrack.services.ports import Claimed
+from regtrack.domain.changes import Change
+from regtrack.domain.codec import build
+from regtrack.domain.timing import Timing
+from regtrack.services.ports import Claimed, Part, Settled
 from regtrack.store import rows, tables
-from regtrack.store.repository import table
+from regtrack.store.statements import table
 
 _DELIVERY, _CHANGE = table(tables.DeliveryRow), table(tables.ChangeRow)
 _SUBSCRIPTION, _DIVISION = table(tables.SubscriptionRow), table(tables.DivisionRow)
-
-
 _SETTING = table(tables.SettingRow)
 #: The setting that holds the instant of the last unit of work.
 LAST_INSTANT = "last_instant"
 _FREE: dict[str, None] = {"lease_owner": None, "lease_until": None}
+_DUE, _SENDING = DeliveryState.DUE.value, DeliveryState.SENDING.value
 #: The outcome of an entry among the attempts that is no try: an operator made it due by hand.
 BY_HAND = "made due by hand"
+#: How many messages of one endpoint are claimed at once: they go out one after the other.
+_EACH = 20
 #: No try is planned so far ahead, and no lease goes so far.
 _FAR = dt.timedelta(days=8)
 
@@ -30,7 +35,11 @@ _FAR = dt.timedelta(days=8)
 def present(connection: sa.Connection, now: dt.datetime) -> dt.datetime:
     """The clock's instant, or that of the last unit of work where the clock stands or went back:
     what that one made due is due."""
-    query = sa.select(_SETTING.c.value).where(_SETTING.c.name == LAST_INSTANT)
+    return _latest(connection, sa.select(_SETTING.c.value), now)
+
+
+def _latest(connection: sa.Connection, query: sa.Select[Any], now: dt.datetime) -> dt.datetime:
+    query = query.where(_SETTING.c.name == LAST_INSTANT)
     last = connection.execute(query).scalar_one_or_none()
     return max(now, dt.datetime.fromisoformat(last)) if last else now
 
@@ -75,64 +84,88 @@ class SqlOutbox:
         lease: dt.timedelta,
         most: int,
         channel: Channel | None = None,
+        endpoints: int | None = None,
     ) -> list[Claimed]:
-        """Take due deliveries (of one channel), oldest first; those whose lease ran out are taken
-        over."""
+        """Take due deliveries (of one channel, to so many endpoints), oldest first; those whose
+        lease ran out are taken over. An endpoint to which somebody is sending, or that is waited
+        for, is left alone."""
         with self.engine.begin() as connection:
-            is_due = due_now(now, present(connection, now))
+            is_due = due_now(now, self._alone(connection, now))
             self._drop_unwanted(connection, is_due)
-            due = sa.select(_DELIVERY.c.id).where(is_due).order_by(_DELIVERY.c.seq).limit(most)
-            if channel is not None:
-                due = due.where(_DELIVERY.c.channel == channel.value)
-            if self.engine.dialect.name == "postgresql":
-                due = due.with_for_update(skip_locked=True)
-            ids = [str(i) for i in connection.execute(due).scalars()]
-            if not ids:
+            found = self._in_order(connection, now, is_due, most, channel, endpoints or most)
+            if not found:
                 return []
+            values = {"lease_owner": owner, "lease_until": now + lease, "state": _SENDING}
             connection.execute(
                 sa.update(_DELIVERY)
-                .where(_DELIVERY.c.id.in_(ids))
-                .values(
-                    state=DeliveryState.SENDING.value,
-                    lease_owner=owner,
-                    lease_until=now + lease,
-                    fence=_DELIVERY.c.fence + 1,
-                )
+                .where(_DELIVERY.c.seq.in_(found))
+                .values(**values, fence=_DELIVERY.c.fence + 1)
             )
-            return self._load(connection, ids)
+            return _load(connection, found)
 
-    def _drop_unwanted(self, connection: sa.Connection, is_due: sa.ColumnElement[bool]) -> None:
+    @staticmethod
+    def _alone(connection: sa.Connection, now: dt.datetime) -> dt.datetime:
+        """The present, with claims and units of work one after the other on either engine: what is
+        claimed in order cannot be overtaken, and nobody adds to a digest that is claimed."""
+        query = sa.select(_SETTING.c.value)
+        if connection.dialect.name == "postgresql":
+            query = query.with_for_update()
+        return _latest(connection, query, now)
+
+    @staticmethod
+    def _drop_unwanted(connection: sa.Connection, is_due: sa.ColumnElement[bool]) -> None:
         """Cancel what is due to those who ended their subscription while it was being sent."""
         gone = sa.select(_SUBSCRIPTION.c.id).where(_SUBSCRIPTION.c.removed_at.is_not(None))
-        ids = sa.select(_DELIVERY.c.id).where(is_due, _DELIVERY.c.subscription.in_(gone))
+        left = _DELIVERY.c.subscription.in_(gone)
         cancelled = {"state": DeliveryState.CANCELLED.value, **_FREE}
-        connection.execute(sa.update(_DELIVERY).where(_DELIVERY.c.id.in_(ids)).values(cancelled))
+        connection.execute(sa.update(_DELIVERY).where(left, is_due).values(cancelled))
+
+    @staticmethod
+    def _in_order(
+        connection: sa.Connection,
+        now: dt.datetime,
+        is_due: sa.ColumnElement[bool],
+        most: int,
+        channel: Channel | None,
+        endpoints: int,
+    ) -> list[int]:
+        """The rows to take: of each endpoint the first few, digests whole."""
+        paused = sa.select(_SUBSCRIPTION.c.id).where(_SUBSCRIPTION.c.paused)
+        endpoint = sa.tuple_(_DELIVERY.c.channel, _DELIVERY.c.address)
+        query = (
+            sa.select(_DELIVERY.c.seq, _DELIVERY.c.channel, _DELIVERY.c.address, _DELIVERY.c.digest)
+            .where(is_due, _DELIVERY.c.subscription.not_in(paused))
+            .where(endpoint.not_in(_busy(now)))
+            .order_by(_DELIVERY.c.seq)
+            .limit(most)
+        )
+        if channel is not None:
+            query = query.where(_DELIVERY.c.channel == channel.value)
+        taken: list[int] = []
+        digests: set[str] = set()
+        each: Counter[tuple[str, str]] = Counter()
+        for row in connection.execute(query):
+            to = (row.channel, row.address)
+            if each[to] < _EACH and (to in each or len(each) < endpoints):
+                each[to] += 1
+                taken.append(row.seq)
+                digests |= {row.digest} if row.digest else set()
+        if digests:
+            whole = sa.select(_DELIVERY.c.seq).where(_DELIVERY.c.digest.in_(digests), is_due)
+            taken = sorted({*taken, *connection.execute(whole).scalars()})
+        return taken
 
     def release_dead(self, is_dead: Callable[[str], bool]) -> int:
         """Make due what owners that are known to be dead were sending; how many. It may have
         arrived: it is sent again under the same id."""
         with self.engine.begin() as connection:
             query = sa.select(_DELIVERY.c.id, _DELIVERY.c.lease_owner)
-            query = query.where(_DELIVERY.c.state == DeliveryState.SENDING.value)
+            query = query.where(_DELIVERY.c.state == _SENDING)
             found = [r.id for r in connection.execute(query) if is_dead(r.lease_owner)]
-            due = {"state": DeliveryState.DUE.value, **_FREE}
+            due = {"state": _DUE, **_FREE}
             for key in found:
                 connection.execute(sa.update(_DELIVERY).where(_DELIVERY.c.id == key).values(due))
             return len(found)
-
-    @staticmethod
-    def _load(connection: sa.Connection, ids: list[str]) -> list[Claimed]:
-        query = (
-            sa.select(
-                _DELIVERY, _CHANGE.c.body, _SUBSCRIPTION.c.secret, _DIVISION.c.name.label("place")
-            )
-            .join(_CHANGE, _CHANGE.c.id == _DELIVERY.c.change)
-            .join(_SUBSCRIPTION, _SUBSCRIPTION.c.id == _DELIVERY.c.subscription)
-            .outerjoin(_DIVISION, _DIVISION.c.id == _CHANGE.c.division)
-            .where(_DELIVERY.c.id.in_(ids))
-            .order_by(_DELIVERY.c.seq)
-        )
-        return [_claimed(row) for row in connection.execute(query)]
 
     def settle(
         self,
@@ -142,32 +175,84 @@ class SqlOutbox:
         attempt: Mapping[str, object],
     ) -> bool:
         """Write the outcome of a try; False when somebody else holds the lease by now."""
+        return self.settle_all([Settled(claimed, state, due_at, attempt)]) > 0
+
+    def settle_all(self, outcomes: Iterable[Settled]) -> int:
+        """Write the outcomes of several tries in one transaction; how many rows were still ours."""
+        by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+        for outcome in outcomes:
+            values = _outcome(outcome)
+            for row in outcome.claimed.parts:
+                past = (
+                    {"attempts": [*row.attempts, dict(outcome.attempt)]} if outcome.attempt else {}
+                )
+                key = {"its_id": row.id, "its_fence": row.fence}
+                by_columns[(*values, *past)].append({**values, **past, **key})
+        written = 0
+        mine = sa.and_(
+            _DELIVERY.c.id == sa.bindparam("its_id"), _DELIVERY.c.fence == sa.bindparam("its_fence")
+        )
         with self.engine.begin() as connection:
-            mine = sa.and_(_DELIVERY.c.id == claimed.id, _DELIVERY.c.fence == claimed.fence)
-            past = connection.execute(sa.select(_DELIVERY.c.attempts).where(mine)).scalar()
-            if past is None:
-                return False
-            values: dict[str, Any] = {
-                "state": state.value,
-                **_FREE,
-                "attempts": [*past, dict(attempt)],
-            }
-            if due_at is not None:
-                values["due_at"] = due_at
-            if state in (DeliveryState.DONE, DeliveryState.DEAD):
-                values["done_at"] = dt.datetime.fromisoformat(str(attempt["at"]))
-            connection.execute(sa.update(_DELIVERY).where(mine).values(values))
-            return True
+            for many in by_columns.values():
+                written += connection.execute(sa.update(_DELIVERY).where(mine), many).rowcount
+        return written
 
 
-def _claimed(row: Any) -> Claimed:
+def _outcome(outcome: Settled) -> dict[str, Any]:
+    """The columns that a try leaves, but for the list of tries. Without an attempt nothing was
+    tried: the delivery is given back as it was."""
+    values: dict[str, Any] = {"state": outcome.state.value, **_FREE, "holds": outcome.holds}
+    if outcome.due_at is not None:
+        values["due_at"] = outcome.due_at
+    if outcome.attempt and outcome.state in (DeliveryState.DONE, DeliveryState.DEAD):
+        values["done_at"] = dt.datetime.fromisoformat(str(outcome.attempt["at"]))
+    return values
+
+
+def _busy(now: dt.datetime) -> sa.Select[Any]:
+    """The endpoints to which somebody is sending, and those whose last message is tried again
+    later: what is behind it waits, so that it stays in order."""
+    believable = now + _FAR
+    until, due_at = _DELIVERY.c.lease_until, _DELIVERY.c.due_at
+    sending = sa.and_(_DELIVERY.c.state == _SENDING, until >= now, until <= believable)
+    later = sa.and_(due_at > now, due_at <= believable)
+    held = sa.and_(_DELIVERY.c.state == _DUE, later, _DELIVERY.c.holds)
+    query = sa.select(_DELIVERY.c.channel, _DELIVERY.c.address)
+    return query.where(sa.or_(sending, held))
+
+
+def _load(connection: sa.Connection, seqs: list[int]) -> list[Claimed]:
+    query = (
+        sa.select(_DELIVERY, _SUBSCRIPTION.c.secret, _SUBSCRIPTION.c.timing)
+        .join(_SUBSCRIPTION, _SUBSCRIPTION.c.id == _DELIVERY.c.subscription)
+        .where(_DELIVERY.c.seq.in_(seqs))
+        .order_by(_DELIVERY.c.seq)
+    )
+    messages: dict[str, list[Any]] = defaultdict(list)
+    for row in connection.execute(query):
+        messages[row.digest or row.id].append(row)
+    told = _changes(connection, {r.change for found in messages.values() for r in found})
+    return [_claimed(key, found, told) for key, found in messages.items()]
+
+
+def _changes(connection: sa.Connection, ids: set[str]) -> dict[str, tuple[Change, str]]:
+    """Changes with the names of their places, each read once however many are told of it."""
+    query = sa.select(_CHANGE.c.id, _CHANGE.c.body, _DIVISION.c.name)
+    query = query.outerjoin(_DIVISION, _DIVISION.c.id == _CHANGE.c.division)
+    found = connection.execute(query.where(_CHANGE.c.id.in_(ids)))
+    return {row.id: (rows.change(row), row.name or "") for row in found}
+
+
+def _claimed(key: str, found: Sequence[Any], told: Mapping[str, tuple[Change, str]]) -> Claimed:
+    first = found[0]
     return Claimed(
-        id=row.id,
-        fence=row.fence,
-        tries=tries_of(row.attempts),
-        created_at=row.created_at,
-        endpoint=Endpoint(Channel(row.channel), row.address, row.secret),
-        subscription=row.subscription,
-        change=rows.change(row),
-        place=row.place or "",
+        id=key,
+        tries=tries_of(first.attempts),
+        created_at=first.created_at,
+        endpoint=Endpoint(Channel(first.channel), first.address, first.secret),
+        subscription=first.subscription,
+        timing=build(Timing, first.timing),
+        changes=tuple(told[row.change][0] for row in found),
+        places=tuple(told[row.change][1] for row in found),
+        parts=tuple(Part(row.id, row.fence, tuple(row.attempts)) for row in found),
     )

@@ -14,7 +14,7 @@ from regtrack.domain.instruments import Instrument
 from regtrack.domain.observations import Observation
 from regtrack.services.reviewing import accepted_id
 from regtrack.store import answer_rows, rows, tables
-from regtrack.store.repository import table
+from regtrack.store.statements import table
 
 _CHANGE, _INSTRUMENT = table(tables.ChangeRow), table(tables.InstrumentRow)
 _OBSERVATION, _VERSION = table(tables.ObservationRow), table(tables.DocumentVersionRow)

@@ -10,55 +10,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
-from regtrack.domain.alerts import DeliveryState, Subscription
 from regtrack.domain.changes import Change
 from regtrack.domain.codec import plain
 from regtrack.domain.instruments import Alias, Instrument, Link
 from regtrack.domain.observations import Observation
 from regtrack.domain.substances import Substance
 from regtrack.domain.timeline import Timeline
-from regtrack.services.ports import DueDelivery, Version
+from regtrack.services.ports import Version
 from regtrack.store import answer_rows, rows, tables
-
-
-def table(model: Any) -> sa.Table:
-    """The table of a model."""
-    found: sa.Table = model.__table__
-    return found
-
+from regtrack.store.statements import plain_fields, table
+from regtrack.store.subscribers import SqlSubscribers
 
 _DIVISION, _INSTRUMENT = table(tables.DivisionRow), table(tables.InstrumentRow)
 _ALIAS, _LINK = table(tables.AliasRow), table(tables.LinkRow)
 _VERSION, _OBSERVATION = table(tables.DocumentVersionRow), table(tables.ObservationRow)
 _PERIOD, _CHANGE = table(tables.PeriodRow), table(tables.ChangeRow)
-_SUBSCRIPTION, _DELIVERY = table(tables.SubscriptionRow), table(tables.DeliveryRow)
 _SETTING = table(tables.SettingRow)
 
 
-class SqlRepository:
+class SqlRepository(SqlSubscribers):
     """The services' Repository on a connection whose transaction the caller owns."""
-
-    def __init__(self, connection: sa.Connection) -> None:
-        self.connection = connection
-
-    def _insert_new(self, into: sa.Table, values: list[dict[str, Any]], *keys: str) -> int:
-        """Insert rows whose key is not there yet; how many were inserted."""
-        if not values:
-            return 0
-        dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(into).on_conflict_do_nothing(index_elements=list(keys))
-        # Counted by what comes back: psycopg leaves `rowcount` at -1 for an insert.
-        statement = statement.returning(*(into.c[key] for key in keys))
-        return sum(len(self.connection.execute(statement, value).all()) for value in values)
-
-    def _upsert(self, into: sa.Table, value: dict[str, Any], *keys: str) -> None:
-        dialect = postgresql if self.connection.dialect.name == "postgresql" else sqlite
-        rest = {k: v for k, v in value.items() if k not in keys}
-        statement = dialect.insert(into).values(value)
-        statement = statement.on_conflict_do_update(index_elements=list(keys), set_=rest)
-        self.connection.execute(statement)
 
     # Instruments -------------------------------------------------------------------------------
 
@@ -247,7 +219,7 @@ class SqlRepository:
         )
         return list(self.connection.execute(query).scalars())
 
-    # Changes and deliveries --------------------------------------------------------------------
+    # Changes ------------------------------------------------------------------------------------
 
     def add_change(self, change: Change) -> bool:
         """Insert a change; False when its key is there."""
@@ -261,53 +233,6 @@ class SqlRepository:
             "body": plain(change),
         }
         return bool(self._insert_new(_CHANGE, [value], "key"))
-
-    def subscriptions(self) -> list[Subscription]:
-        """The living subscriptions."""
-        query = sa.select(_SUBSCRIPTION).where(_SUBSCRIPTION.c.removed_at.is_(None))
-        return [rows.subscription(r) for r in self.connection.execute(query)]
-
-    def add_subscription(self, subscription: Subscription, at: dt.datetime) -> None:
-        """Add a subscription."""
-        value = {**plain_fields(subscription), "created_at": at, "removed_at": None}
-        value["substances"], value["kinds"] = value["substances"] or [], value["kinds"] or []
-        self.connection.execute(sa.insert(_SUBSCRIPTION), value)
-
-    def remove_subscription(self, subscription: str, at: dt.datetime) -> bool:
-        """End a subscription and cancel what is due for it; False when there is none."""
-        mine = sa.and_(_SUBSCRIPTION.c.id == subscription, _SUBSCRIPTION.c.removed_at.is_(None))
-        done = self.connection.execute(sa.update(_SUBSCRIPTION).where(mine).values(removed_at=at))
-        waiting = sa.and_(
-            _DELIVERY.c.subscription == subscription,
-            _DELIVERY.c.state == DeliveryState.DUE.value,
-        )
-        cancelled = {"state": DeliveryState.CANCELLED.value}
-        self.connection.execute(sa.update(_DELIVERY).where(waiting).values(cancelled))
-        return done.rowcount == 1
-
-    def add_delivery(self, delivery: DueDelivery, at: dt.datetime) -> None:
-        """Put an alert in the outbox; one that is there stays."""
-        value: dict[str, Any] = {
-            "id": delivery.id,
-            "subscription": delivery.subscription,
-            "change": delivery.change,
-            "channel": delivery.endpoint.channel.value,
-            "address": delivery.endpoint.address,
-            "state": DeliveryState.DUE.value,
-            "created_at": at,
-            "due_at": delivery.due_at,
-            "fence": 0,
-            "attempts": [],
-        }
-        self._insert_new(_DELIVERY, [value], "id")
-
-    def cancel_deliveries(self, key_beginning: str) -> int:
-        """Cancel what is still due for the changes whose keys begin so; how many that were."""
-        same = _CHANGE.c.key.startswith(key_beginning, autoescape=True)
-        ids = sa.select(_CHANGE.c.id).where(same)
-        due = sa.and_(_DELIVERY.c.change.in_(ids), _DELIVERY.c.state == DeliveryState.DUE.value)
-        cancelled = {"state": DeliveryState.CANCELLED.value}
-        return self.connection.execute(sa.update(_DELIVERY).where(due).values(cancelled)).rowcount
 
     # Facts about the database ------------------------------------------------------------------
 
@@ -331,9 +256,3 @@ class SqlRepository:
         """Add or rename divisions."""
         for division, name in names.items():
             self._upsert(_DIVISION, {"id": division, "name": name}, "id")
-
-
-def plain_fields(value: Any) -> dict[str, Any]:
-    """The column values of an instrument or a link, nulls included."""
-    filled = plain(value)
-    return {name: filled.get(name) for name in value.__dataclass_fields__}

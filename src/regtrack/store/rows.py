@@ -10,9 +10,11 @@ from regtrack.domain.alerts import Subscription
 from regtrack.domain.changes import Change, ChangeKind
 from regtrack.domain.codec import build, plain
 from regtrack.domain.dates import partial
+from regtrack.domain.importance import Importance
 from regtrack.domain.instruments import Link, LinkKind, VersionRole
 from regtrack.domain.observations import Observation, StageEvent
 from regtrack.domain.substances import Substance
+from regtrack.domain.timing import Timing
 from regtrack.services.ports import Version
 from regtrack.store.answer_rows import CLAIMS
 
@@ -90,4 +92,13 @@ def subscription(row: Any) -> Subscription:
         secret=row.secret,
         above=row.above,
         operator=row.operator,
+        below=row.below,
+        least=Importance(row.least),
+        ahead=tuple(row.ahead),
+        timing=build(Timing, row.timing),
+        until=row.until,
+        paused=row.paused,
+        name=row.name,
+        owner=row.owner,
+        secret_env=row.secret_env,
     )

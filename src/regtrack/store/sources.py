@@ -14,7 +14,8 @@ from regtrack.domain.observations import Authority
 from regtrack.services.ports import Lease, SourceState
 from regtrack.services.timetable import full_read_due
 from regtrack.store import database, tables
-from regtrack.store.repository import SqlRepository, table
+from regtrack.store.repository import SqlRepository
+from regtrack.store.statements import table
 
 _SOURCE, _RUN, _SNAPSHOT, _SETTING, _PERIOD = (
     table(tables.SourceRow),

@@ -219,13 +219,44 @@ class SubscriptionRow(SQLModel, table=True):
     operator: bool = False
     created_at: dt.datetime = Field(sa_type=Instant)
     removed_at: dt.datetime | None = Field(default=None, sa_type=Instant)
+    below: bool = Field(default=True, sa_column_kwargs={"server_default": sa.true()})
+    least: str = Field(default="info", sa_column_kwargs={"server_default": "info"})
+    ahead: list[Any] = Field(
+        default_factory=list, sa_type=Json, sa_column_kwargs={"server_default": "[]"}
+    )
+    timing: dict[str, Any] = Field(
+        default_factory=dict, sa_type=Json, sa_column_kwargs={"server_default": "{}"}
+    )
+    until: dt.date | None = None
+    paused: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
+    name: str | None = None
+    owner: str | None = None
+    secret_env: str | None = None
+
+
+class SubscriptionEventRow(SQLModel, table=True):
+    """Who changed what of a subscription, when; append-only. `fields` holds each field's value
+    before and after, secrets and web addresses masked."""
+
+    __tablename__ = "subscription_event"
+    id: int | None = Field(default=None, primary_key=True)
+    subscription: str = Field(foreign_key="subscription.id", index=True)
+    at: dt.datetime = Field(sa_type=Instant)
+    who: str
+    what: str
+    fields: dict[str, Any] = Field(sa_type=Json)
 
 
 class DeliveryRow(SQLModel, table=True):
-    """One alert due at one endpoint; every try is appended to `attempts`."""
+    """One alert due at one endpoint; every try is appended to `attempts`. `seq` is the order in
+    which an endpoint gets them. Those of one `digest` are one message under that id; `holds` says
+    that the last try failed so that those behind it wait."""
 
     __tablename__ = "delivery"
-    __table_args__ = (sa.Index("ix_delivery_due", "state", "due_at"),)
+    __table_args__ = (
+        sa.Index("ix_delivery_due", "state", "due_at"),
+        sa.Index("ix_delivery_subscription", "subscription", "state"),
+    )
     seq: int | None = Field(default=None, primary_key=True)
     id: str = Field(unique=True)
     subscription: str = Field(foreign_key="subscription.id")
@@ -240,6 +271,8 @@ class DeliveryRow(SQLModel, table=True):
     lease_until: dt.datetime | None = Field(default=None, sa_type=Instant)
     fence: int = 0
     attempts: list[Any] = Field(default_factory=list, sa_type=Json)
+    digest: str | None = Field(default=None, index=True)
+    holds: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
 
 
 class SettingRow(SQLModel, table=True):
