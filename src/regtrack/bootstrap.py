@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from regtrack import config, home
 from regtrack.baseline_stamp import is_current, own_stamp, stamp
+from regtrack.domain.addresses import Network, networks
 from regtrack.domain.alerts import Alert, Channel
 from regtrack.domain.dates import aware_utc
 from regtrack.domain.errors import ConfigError
@@ -168,6 +169,11 @@ class App:
             failures_before_alert=self.settings.failures_before_alert,
         )
 
+    @property
+    def alert_networks(self) -> tuple[Network, ...]:
+        """The networks of the operator's own that alerts may be sent into."""
+        return networks(self.settings.alert_networks)
+
     def smtp(self) -> SmtpSettings | None:
         """The mail server, if one is set."""
         given = self.settings
@@ -188,7 +194,7 @@ class App:
         import asyncio
 
         smtp = self.smtp()
-        async with WebhookSender() as hooks:
+        async with WebhookSender(networks=self.alert_networks) as hooks:
 
             async def by_mail(alert: Alert, claimed: Claimed) -> None:
                 assert smtp is not None

@@ -6,16 +6,19 @@ the rest (`Settings`) is read by the commands that need it.
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
 
+from regtrack.domain.addresses import networks
 from regtrack.domain.errors import ConfigError
 from regtrack.home import home
 
@@ -48,10 +51,22 @@ class Settings(BaseSettings):
     smtp_username: str | None = None
     smtp_password: SecretStr | None = None
     smtp_sender: str = Field("regtrack@localhost", description="the From address")
+    alert_networks: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="networks of your own that alerts may be sent into: 10.0.0.0/8"
+    )
     operator_email: str | None = Field(None, description="who is told when a source breaks")
     failures_before_alert: int = Field(3, ge=1, description="faulty runs in a row before that")
     tick_seconds: float = Field(30.0, gt=0, description="how often the daemon looks what is due")
     health_port: int | None = Field(None, description="local port of the health page; off if unset")
+
+    @field_validator("alert_networks", mode="before")
+    @classmethod
+    def _networks(cls, value: object) -> object:
+        """A list, or in the environment words between commas or spaces, or JSON."""
+        words = re.sub(r'[][",]', " ", value).split() if isinstance(value, str) else value
+        if isinstance(words, list | tuple):
+            networks(map(str, words))
+        return words
 
     @classmethod
     def settings_customise_sources(
@@ -85,5 +100,6 @@ def shown(settings: Settings) -> dict[str, object]:
     """The settings for people, secrets masked."""
     plain: dict[str, object] = {"home": str(home())}
     for name, value in settings:
-        plain[name] = MASK if isinstance(value, SecretStr) else value
+        shown_value = list(value) if isinstance(value, tuple) else value
+        plain[name] = MASK if isinstance(value, SecretStr) else shown_value
     return plain

@@ -9,10 +9,11 @@ import hashlib
 import secrets
 from typing import Any
 
-from regtrack import home
+from regtrack import config, home
 from regtrack.bootstrap import App
 from regtrack.cli.output import put, put_json
 from regtrack.cli.places import gazetteer, one_division
+from regtrack.domain.addresses import networks
 from regtrack.domain.alerts import Subscription, alert_id
 from regtrack.domain.changes import Change, ChangeKind
 from regtrack.domain.dates import day
@@ -70,7 +71,7 @@ def _check_mail(address: str) -> None:
 def _secret(arguments: argparse.Namespace) -> tuple[str | None, bool]:
     if not arguments.webhook:
         return None, False
-    check_url(arguments.webhook)
+    check_url(arguments.webhook, networks(config.load().alert_networks))
     if arguments.secret:
         check_secret(arguments.secret)
         return str(arguments.secret), False
