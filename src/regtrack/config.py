@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     smtp_username: str | None = None
     smtp_password: SecretStr | None = None
     smtp_sender: str = Field("regtrack@localhost", description="the From address")
+    smtp_connections: int = Field(1, ge=1, le=20, description="connections to the mail server")
     alert_networks: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="networks of your own that alerts may be sent into: 10.0.0.0/8"
     )

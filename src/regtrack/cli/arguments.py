@@ -13,6 +13,7 @@ from regtrack.cli.values import (
     a_date,
     a_figure,
     a_kind,
+    a_span,
     a_substance,
     an_age,
     an_instant,
@@ -193,6 +194,7 @@ def _subscribe(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", type=a_kind, action="append", default=[], help="kinds of change")
     parser.add_argument("--email", help="where to send mail")
     parser.add_argument("--webhook", metavar="URL", help="where to post signed events")
+    parser.add_argument("--apprise", metavar="URL", help="a chat, by its Apprise address")
     parser.add_argument("--secret", help="the webhook's whsec_ secret; one is made if not given")
     parser.add_argument("--exact", action="store_true", help="nothing from the places above")
     parser.add_argument("--operator", action="store_true", help="also faults of the sources")
@@ -200,6 +202,17 @@ def _subscribe(parser: argparse.ArgumentParser) -> None:
 
 def _subscription(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", help="the id of a subscription")
+
+
+def _rotate(parser: argparse.ArgumentParser) -> None:
+    _subscription(parser)
+    parser.add_argument(
+        "--grace",
+        type=a_span,
+        default="7d",
+        metavar="SPAN",
+        help="how long the secret of before signs too: 12h; 7d if not given",
+    )
 
 
 def _deliveries(parser: argparse.ArgumentParser) -> None:
@@ -283,6 +296,10 @@ COMMANDS: tuple[Command, ...] = (
         Command("add", "subscribe an address to changes", "subscriptions:add", _subscribe),
         Command("list", "the living subscriptions", "subscriptions:list_all"),
         Command("remove", "end a subscription", "subscriptions:remove", _subscription),
+        Command("rotate", "a new webhook secret; the old one signs too for a while",
+                "endpoints:rotate_secret", _rotate),
+        Command("enable", "switch on receivers that were switched off", "endpoints:enable",
+                _subscription),
         Command("test", "send a test message to its addresses", "subscriptions:test",
                 _subscription),
     )),

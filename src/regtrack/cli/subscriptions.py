@@ -7,6 +7,7 @@ import asyncio
 import datetime as dt
 import hashlib
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from regtrack import config, home
@@ -14,24 +15,31 @@ from regtrack.bootstrap import App
 from regtrack.cli.output import put, put_json
 from regtrack.cli.places import gazetteer, one_division
 from regtrack.domain.addresses import networks
-from regtrack.domain.alerts import Subscription, alert_id
+from regtrack.domain.alerts import Channel, Subscription, alert_id
 from regtrack.domain.changes import Change, ChangeKind
+from regtrack.domain.changes_json import instant
 from regtrack.domain.dates import day
+from regtrack.domain.endpoints import Failing
 from regtrack.domain.errors import ConfigError
+from regtrack.notify.chat import check_chat
 from regtrack.notify.mailbox import mailbox
 from regtrack.notify.webhook import check_secret, check_url, new_secret
 from regtrack.services.change_log import endpoints
 from regtrack.services.ports import DueDelivery
+from regtrack.store.deliveries import masked
+from regtrack.store.endpoints import SqlEndpoints
 
 _NATION = "ocd-division/country:us"
 
 
 def add(arguments: argparse.Namespace) -> int:
     """Subscribe an address; prints the id, and a new webhook secret once."""
-    if not (arguments.email or arguments.webhook):
-        raise ConfigError("say where to: --email ADDRESS, --webhook URL or both")
+    if not (arguments.email or arguments.webhook or arguments.apprise):
+        raise ConfigError("say where to: --email ADDRESS, --webhook URL, --apprise URL or several")
     if arguments.email:
         _check_mail(arguments.email)
+    if arguments.apprise:
+        check_chat(arguments.apprise, networks(config.load().alert_networks))
     secret, is_new = _secret(arguments)
     division = one_division(arguments.place, gazetteer()) if arguments.place else None
     subscription = Subscription(
@@ -41,6 +49,7 @@ def add(arguments: argparse.Namespace) -> int:
         kinds=tuple(arguments.kind),
         email=arguments.email,
         webhook=arguments.webhook,
+        apprise=arguments.apprise,
         secret=secret,
         above=not arguments.exact,
         operator=arguments.operator,
@@ -82,11 +91,14 @@ def list_all(arguments: argparse.Namespace) -> int:
     """The living subscriptions, without their secrets."""
     with App() as app, app.unit() as (repository, _):
         found = repository.subscriptions()
+        failing = SqlEndpoints(repository.connection).failing()
     if arguments.json:
-        put_json({"subscriptions": [_json(s) for s in found]})
+        put_json({"subscriptions": [_json(s) | _receivers(s, failing) for s in found]})
         return 0
     for subscription in found:
         put(f"{subscription.id}: {_words(subscription)}")
+        for receiver in _receivers(subscription, failing)["receivers"]:
+            put(f"  {receiver['to']} is {receiver['state']}")
     put(f"{len(found)} subscriptions")
     return 0
 
@@ -148,7 +160,8 @@ def _json(subscription: Subscription) -> dict[str, Any]:
         "substances": [s.value for s in subscription.substances],
         "kinds": [k.value for k in subscription.kinds],
         "email": subscription.email,
-        "webhook": subscription.webhook,
+        "webhook": _masked(Channel.WEBHOOK, subscription.webhook),
+        "apprise": _masked(Channel.APPRISE, subscription.apprise),
         "above": subscription.above,
         "operator": subscription.operator,
     }
@@ -157,5 +170,24 @@ def _json(subscription: Subscription) -> dict[str, Any]:
 def _words(subscription: Subscription) -> str:
     place = subscription.division or "everywhere"
     what = ", ".join(subscription.substances) or "every substance"
-    where = " and ".join(filter(None, (subscription.email, subscription.webhook)))
+    where = " and ".join(masked(e.channel, e.address) for e in endpoints(subscription))
     return f"{place}: {what} -> {where}"
+
+
+def _masked(channel: Channel, address: str | None) -> str | None:
+    return masked(channel, address) if address else None
+
+
+def _receivers(subscription: Subscription, failing: Mapping[str, Failing]) -> dict[str, Any]:
+    """Those that fail or were switched off."""
+    return {
+        "receivers": [
+            {
+                "to": masked(e.channel, e.address),
+                "state": failing[e.key].words,
+                "disabled_at": instant(off) if (off := failing[e.key].disabled_at) else None,
+            }
+            for e in endpoints(subscription)
+            if e.key in failing
+        ]
+    }

@@ -13,6 +13,7 @@ RegtrackError
 └── DeliveryError          a message was not taken
     ├── RetryableDelivery  try again later
     └── PermanentDelivery  never try this one again
+        └── EndpointGone   nor any other message to that receiver
 """
 
 from __future__ import annotations
@@ -91,3 +92,7 @@ class RetryableDelivery(DeliveryError):
 
 class PermanentDelivery(DeliveryError):
     """The receiver will never take it."""
+
+
+class EndpointGone(PermanentDelivery):
+    """The receiver wants nothing any more: it is switched off until somebody switches it on."""

@@ -16,7 +16,7 @@ import secrets
 import ssl
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -25,7 +25,7 @@ from httpx_aiohttp import AiohttpTransport
 
 import regtrack
 from regtrack.domain.addresses import Network, ip_of, is_public, may_reach
-from regtrack.domain.errors import ConfigError, PermanentDelivery, RetryableDelivery
+from regtrack.domain.errors import ConfigError, EndpointGone, RetryableDelivery
 from regtrack.notify import clean
 from regtrack.notify.guard import REFUSED, GuardedConnector
 from regtrack.notify.schedule import MAX_RETRY_AFTER
@@ -38,12 +38,6 @@ _LOCALHOST = ip_of("127.0.0.1")
 #: "Not so fast": a Retry-After beside them is obeyed.
 _THROTTLE = frozenset({429, 502, 503, 504})
 _DRAIN_BYTES, _DRAIN_SECONDS = 16 * 1024, 1.0
-
-
-class EndpointGone(PermanentDelivery):
-    """The receiver answered 410: it wants nothing any more; the subscription is to be paused."""
-
-    gone: Literal[True] = True
 
 
 def new_secret() -> str:
@@ -92,8 +86,8 @@ def check_url(url: str, networks: tuple[Network, ...] = ()) -> str:
     ip = _LOCALHOST if host.rstrip(".") == "localhost" else ip_of(host)
     if ip is not None and not may_reach(ip, networks):
         raise ConfigError(
-            "the webhook's address is not on the public internet; if it is yours, allow its network "
-            'with the setting alert_networks = ["10.0.0.0/8"] (REGTRACK_ALERT_NETWORKS)'
+            "the webhook's address is not on the public internet; if it is yours, allow its "
+            'network with the setting alert_networks = ["10.0.0.0/8"] (REGTRACK_ALERT_NETWORKS)'
         )
     if parts.scheme == "http" and (ip is None or is_public(ip)):
         raise ConfigError("a webhook outside the networks of alert_networks needs https")

@@ -22,7 +22,7 @@ from regtrack.services.ports import Claimed, Outbox
 
 LEASE = dt.timedelta(minutes=5)
 #: How many are claimed at once: all of them are tried within the lease though each one hangs.
-_BATCH = {Channel.EMAIL: 12, Channel.WEBHOOK: 50}
+_BATCH = {Channel.EMAIL: 12, Channel.WEBHOOK: 50, Channel.APPRISE: 8}
 
 _LOG = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
-from regtrack.domain.alerts import Channel, DeliveryState
+from regtrack.domain.alerts import Channel, DeliveryState, Endpoint
 from regtrack.store import tables
 from regtrack.store.outbox import BY_HAND, tries_of
 from regtrack.store.repository import table
@@ -76,6 +76,19 @@ def retry(connection: sa.Connection, now: dt.datetime, key: str | None = None) -
     return _make_due(connection, query, now)
 
 
+def retry_endpoint(
+    connection: sa.Connection, now: dt.datetime, endpoint: Endpoint, since: dt.datetime
+) -> list[str]:
+    """Make due what was given up at one endpoint since an instant; their ids."""
+    query = sa.select(_DELIVERY.c.id, _DELIVERY.c.attempts).where(
+        _DELIVERY.c.state == DeliveryState.DEAD.value,
+        _DELIVERY.c.channel == endpoint.channel.value,
+        _DELIVERY.c.address == endpoint.address,
+        _DELIVERY.c.done_at >= since,
+    )
+    return _make_due(connection, query.order_by(_DELIVERY.c.seq), now)
+
+
 def replay(
     connection: sa.Connection,
     now: dt.datetime,
@@ -116,11 +129,14 @@ def counts(connection: sa.Connection) -> Counter[DeliveryState]:
 
 
 def masked(channel: Channel, address: str) -> str:
-    """An address that may be shown: a webhook's host, and a mark made of the whole."""
-    if channel is not Channel.WEBHOOK:
+    """An address that may be shown: a webhook's host, a chat's service, and a mark made of the
+    whole."""
+    if channel is Channel.EMAIL:
         return address
-    parts = urlsplit(address)
     mark = hashlib.sha256(address.encode()).hexdigest()[:6]
+    if channel is Channel.APPRISE:
+        return f"{address.partition(':')[0]}://… #{mark}"
+    parts = urlsplit(address)
     return f"{parts.scheme}://{parts.hostname or '?'}/… #{mark}"
 
 

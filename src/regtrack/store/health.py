@@ -13,8 +13,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from regtrack.domain.alerts import DeliveryState
-from regtrack.store import database, deliveries, tables
+from regtrack.domain.alerts import DeliveryState, Subscription
+from regtrack.store import database, deliveries, rows, tables
 from regtrack.store.outbox import present
 from regtrack.store.repository import table
 
@@ -84,10 +84,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Endpoints:
-    """How many living subscriptions want mail, webhooks, and the faults of sources."""
+    """How many living subscriptions want mail, webhooks, chat, and the faults of sources."""
 
     mail: int
     webhook: int
+    chat: int
     operator: int
 
 
@@ -123,6 +124,12 @@ def anything_due(connection: sa.Connection, now: dt.datetime) -> bool:
     return connection.execute(query).first() is not None
 
 
+def living(connection: sa.Connection) -> list[Subscription]:
+    """The living subscriptions."""
+    query = sa.select(_SUBSCRIPTION).where(_SUBSCRIPTION.c.removed_at.is_(None))
+    return [rows.subscription(r) for r in connection.execute(query.order_by(_SUBSCRIPTION.c.id))]
+
+
 def endpoints(connection: sa.Connection) -> Endpoints:
     """What the living subscriptions ask for."""
     query = sa.select(_SUBSCRIPTION).where(_SUBSCRIPTION.c.removed_at.is_(None))
@@ -130,6 +137,7 @@ def endpoints(connection: sa.Connection) -> Endpoints:
     return Endpoints(
         mail=sum(bool(s.email) for s in found),
         webhook=sum(bool(s.webhook) for s in found),
+        chat=sum(bool(s.apprise) for s in found),
         operator=sum(bool(s.operator) for s in found),
     )
 
