@@ -7,6 +7,7 @@ the rest (`Settings`) is read by the commands that need it.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -51,6 +52,10 @@ class Settings(BaseSettings):
     smtp_username: str | None = None
     smtp_password: SecretStr | None = None
     smtp_sender: str = Field("regtrack@localhost", description="the From address")
+    feeds_folder: Path | None = Field(
+        None, description="where feeds and calendars are kept fresh; none if not set"
+    )
+    feeds_url: str = Field("", description="the address of that folder on the web")
     smtp_connections: int = Field(1, ge=1, le=20, description="connections to the mail server")
     alert_networks: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="networks of your own that alerts may be sent into: 10.0.0.0/8"

@@ -30,6 +30,7 @@ from regtrack import home
 from regtrack.bootstrap import App
 from regtrack.daemon_state import DaemonState
 from regtrack.domain.errors import ConfigError
+from regtrack.feeds import FeedKeeper
 from regtrack.health_page import HealthPage
 from regtrack.services.turn_of_day import turn_of_day
 from regtrack.services.watching import SourceReport
@@ -58,6 +59,7 @@ class Daemon:
         self._alerts: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._stopping_since: float | None = None
         self._may_break = False
+        self._feeds = FeedKeeper(app)
         self._worker = threading.Thread(target=self._alert_loop, name="alerts", daemon=True)
 
     @property
@@ -135,6 +137,7 @@ class Daemon:
         """Everything that is due, at most so many sources at a time."""
         while not self.stopping:
             self._turn()
+            self._feeds.keep()
             if not self.app.watcher.cycle():
                 return
 

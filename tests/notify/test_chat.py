@@ -55,8 +55,11 @@ def test_ntfy_of_ones_own(make_alert: MakeAlert, httpserver: HTTPServer) -> None
     assert json.loads(httpserver.log[0][0].data)["topic"] == TOKEN
 
 
-@pytest.mark.parametrize(("status", "error"), [(500, RetryableDelivery), (404, RetryableDelivery),
-                                               (302, RetryableDelivery), (410, EndpointGone)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [(500, RetryableDelivery), (404, RetryableDelivery), (302, RetryableDelivery),
+     (410, EndpointGone)],
+)  # fmt: skip
 def test_what_a_chat_refuses(
     make_alert: MakeAlert, httpserver: HTTPServer, caplog: pytest.LogCaptureFixture,
     status: int, error: type[Exception],

@@ -229,6 +229,12 @@ def _replay(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--subscription", help="only this one's")
 
 
+def _feeds(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", help="where to write; made if it is not there")
+    parser.add_argument("--place", action="append", default=[], help="only this place's")
+    parser.add_argument("--substance", type=a_substance, action="append", default=[])
+
+
 def _verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="fail on facts without stored bytes")
 
@@ -308,6 +314,10 @@ COMMANDS: tuple[Command, ...] = (
         Command("retry", "make dead or waiting ones due now", "deliveries:retry", _delivery),
         Command("replay", "send again what was sent in a span of time", "deliveries:replay",
                 _replay),
+    )),
+    Command("feeds", "files for any web server", children=(
+        Command("write", "an Atom feed and a calendar per place and substance", "feeds:write",
+                _feeds),
     )),
     Command("verify", "find every quote again in its stored bytes", "verify:run", _verify),
     Command("reparse", "read every stored text again with the rules of today", "reparse:run"),
