@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import json
 import logging
 import socket
 import sys
-import warnings
 
 import pytest
 from pytest_httpserver import HTTPServer
@@ -20,14 +18,6 @@ from regtrack.notify.chat import ChatSender, check_chat
 from regtrack.notify.render import render
 
 TOKEN = "s3cret-t0ken"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _library() -> None:
-    """Its plug-ins are imported at first use, with warnings of their own."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        importlib.import_module("apprise").Apprise.instantiate("json://a.example")
 
 
 def send(make_alert: MakeAlert, address: str, allowed: bool = True, **more: object) -> None:
