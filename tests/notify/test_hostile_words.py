@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import json
+import re
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -105,6 +106,9 @@ def test_feed_and_calendar(tmp_path: Path, alert: Alert) -> None:
     assert not {"ATTACH", "URL", "BCC"} & set(event)
     assert harmless(event["SUMMARY"] + event["DESCRIPTION"])
     assert "Kratom" in event["DESCRIPTION"]
+    unfolded = (tmp_path / "us/tn/kratom.ics").read_bytes().replace(b"\r\n ", b"").decode()
+    told_by_us = [x for x in unfolded.split("\r\n") if x.startswith(("SUMMARY:", "DESCRIPTION:"))]
+    assert not [x for x in told_by_us if re.search(r"(?<!\\)(\\\\)*[;,]", x)]
 
 
 def test_terminal(alert: Alert, capsys: pytest.CaptureFixture[str]) -> None:
