@@ -76,6 +76,7 @@ class Regtrack:
             "REGTRACK_HOME": str(folder / "home"),
             "REGTRACK_REPLAY": server.base,
             "REGTRACK_DELAY": "0",
+            "REGTRACK_ALERT_NETWORKS": "127.0.0.1/32",
         }
         self._command("status", "Ohio")  # the baseline is not what is measured
         hook = f"{server.base}/hook"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 from urllib.parse import urlsplit
 
 import tldextract
+
+from regtrack.contract import ip_of, is_public
 
 #: The public suffix list that travels with tldextract: no fetch at run time.
 _SUFFIXES = tldextract.TLDExtract(
@@ -36,10 +37,7 @@ def may_redirect(start: str, target: str) -> bool:
 
 
 def is_private(address: str) -> bool:
-    """Whether this is an IP address that is not on the public internet; False for names."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return False
-    mapped = getattr(ip, "ipv4_mapped", None)
-    return not (mapped or ip).is_global
+    """Whether this is an IP address, however spelled, that is not on the public internet; False
+    for names."""
+    ip = ip_of(address)
+    return ip is not None and not is_public(ip)

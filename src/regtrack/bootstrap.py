@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regtrack import config, home
 from regtrack.baseline_stamp import is_current, own_stamp, stamp
+from regtrack.domain.addresses import Network, networks
 from regtrack.domain.alerts import Alert, Channel
 from regtrack.domain.dates import aware_utc
+from regtrack.domain.endpoints import Failing
 from regtrack.domain.errors import ConfigError
+from regtrack.notify.chat import ChatSender
 from regtrack.notify.digest import digest_event, render_digest
-from regtrack.notify.email import SmtpSettings, send
-from regtrack.notify.render import event, render
+from regtrack.notify.email import SmtpSettings
+from regtrack.notify.mail_pool import MailPool
+from regtrack.notify.render import Message, event, render
 from regtrack.notify.schedule import next_try
 from regtrack.notify.webhook import WebhookSender
 from regtrack.owners import own_name
@@ -30,9 +34,10 @@ from regtrack.services.baseline import load_baseline
 from regtrack.services.baseline_loading import BaselineReport, load_into
 from regtrack.services.calendar_file import load_calendar
 from regtrack.services.delivering import ENDPOINTS_AT_ONCE, Deliverer, DeliveryReport
-from regtrack.services.ports import Claimed
+from regtrack.services.endpoint_care import EndpointBook, EndpointCare
+from regtrack.services.ports import Claimed, Repository
 from regtrack.services.watching import Watcher
-from regtrack.store import database
+from regtrack.store import database, endpoints
 from regtrack.store.outbox import LAST_INSTANT, SqlOutbox
 from regtrack.store.repository import SqlRepository
 from regtrack.store.sources import SqlSources
@@ -178,6 +183,11 @@ class App:
             calendar=load_calendar(data_folder() / "sources" / "calendars.toml"),
         )
 
+    @property
+    def alert_networks(self) -> tuple[Network, ...]:
+        """The networks of the operator's own that alerts may be sent into."""
+        return networks(self.settings.alert_networks)
+
     def smtp(self) -> SmtpSettings | None:
         """The mail server, if one is set."""
         given = self.settings
@@ -197,28 +207,54 @@ class App:
     def hooks(self) -> WebhookSender:
         """The way out for webhooks. Made once: reading the authorities' certificates takes as long
         as a hundred messages."""
-        return WebhookSender(connections=ENDPOINTS_AT_ONCE)
+        return WebhookSender(connections=ENDPOINTS_AT_ONCE, networks=self.alert_networks)
 
     async def deliver(self, stopping: Callable[[], bool] = lambda: False) -> DeliveryReport:
         """Deliver everything that is due now, or until `stopping` says so between two batches."""
-        import asyncio
+        smtp, networks = self.smtp(), self.alert_networks
+        self._end_old_secrets()
+        care = EndpointCare(self._failing, self._endpoint_unit, home.now)
+        await care.load()
+        async with AsyncExitStack() as open_until_done:
+            hooks = await open_until_done.enter_async_context(self.hooks)
+            chats = ChatSender(networks)
 
-        smtp = self.smtp()
-        async with self.hooks as hooks:
-
-            async def by_mail(alert: Alert, claimed: Claimed) -> None:
-                assert smtp is not None
-                message = render_digest(alert) if alert.is_digest else render(alert)
-                await asyncio.to_thread(send, message, claimed.endpoint.address, smtp)
+            def worded(alert: Alert) -> Message:
+                return render_digest(alert) if alert.is_digest else render(alert)
 
             async def by_webhook(alert: Alert, claimed: Claimed) -> None:
                 endpoint = claimed.endpoint
                 payload = digest_event(alert) if alert.is_digest else event(alert)
                 await hooks.send(payload, alert.id, endpoint.address, endpoint.secret, home.now())
 
-            senders = {Channel.WEBHOOK: by_webhook}
+            async def by_chat(alert: Alert, claimed: Claimed) -> None:
+                await chats.send(worded(alert), claimed.endpoint.address)
+
+            senders = {Channel.WEBHOOK: care.over(by_webhook), Channel.APPRISE: care.over(by_chat)}
             if smtp is not None:
+                pool = MailPool(smtp, self.settings.smtp_connections)
+                mail = await open_until_done.enter_async_context(pool)
+
+                async def by_mail(alert: Alert, claimed: Claimed) -> None:
+                    await mail.send(worded(alert), claimed.endpoint.address)
+
                 senders[Channel.EMAIL] = by_mail
             outbox = SqlOutbox(self.engine)
             deliverer = Deliverer(outbox, senders, next_try, home.now, self.owner, stopping)
             return await deliverer.drain()
+
+    def _end_old_secrets(self) -> None:
+        with database.reading(self.engine) as connection:
+            if not endpoints.anything_ends(connection, home.now()):
+                return
+        with self.unit() as (repository, now):
+            endpoints.end_old_secrets(repository.connection, now)
+
+    def _failing(self, key: str | None) -> dict[str, Failing]:
+        with database.reading(self.engine) as connection:
+            return endpoints.SqlEndpoints(connection).failing(key)
+
+    @contextmanager
+    def _endpoint_unit(self) -> Iterator[tuple[EndpointBook, Repository, dt.datetime]]:
+        with self.unit() as (repository, now):
+            yield endpoints.SqlEndpoints(repository.connection), repository, now

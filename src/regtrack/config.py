@@ -6,17 +6,20 @@ the rest (`Settings`) is read by the commands that need it.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
 
+from regtrack.domain.addresses import networks
 from regtrack.domain.errors import ConfigError
 from regtrack.home import home
 
@@ -49,6 +52,14 @@ class Settings(BaseSettings):
     smtp_username: str | None = None
     smtp_password: SecretStr | None = None
     smtp_sender: str = Field("regtrack@localhost", description="the From address")
+    feeds_folder: Path | None = Field(
+        None, description="where feeds and calendars are kept fresh; none if not set"
+    )
+    feeds_url: str = Field("", description="the address of that folder on the web")
+    smtp_connections: int = Field(1, ge=1, le=20, description="connections to the mail server")
+    alert_networks: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="networks of your own that alerts may be sent into: 10.0.0.0/8"
+    )
     operator_email: str | None = Field(None, description="who is told when a source breaks")
     failures_before_alert: int = Field(3, ge=1, description="faulty runs in a row before that")
     lease_seconds: float = Field(
@@ -66,6 +77,15 @@ class Settings(BaseSettings):
         "127.0.0.1", description="where that page listens; beyond this machine it is open to all"
     )
     log_format: Literal["text", "json"] = Field("text", description="the daemon's log lines")
+
+    @field_validator("alert_networks", mode="before")
+    @classmethod
+    def _networks(cls, value: object) -> object:
+        """A list, or in the environment words between commas or spaces, or JSON."""
+        words = re.sub(r'[][",]', " ", value).split() if isinstance(value, str) else value
+        if isinstance(words, list | tuple):
+            networks(map(str, words))
+        return words
 
     @classmethod
     def settings_customise_sources(
@@ -99,5 +119,6 @@ def shown(settings: Settings) -> dict[str, object]:
     """The settings for people, secrets masked."""
     plain: dict[str, object] = {"home": str(home())}
     for name, value in settings:
-        plain[name] = MASK if isinstance(value, SecretStr) else value
+        shown_value = list(value) if isinstance(value, tuple) else value
+        plain[name] = MASK if isinstance(value, SecretStr) else shown_value
     return plain

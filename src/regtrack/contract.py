@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from regtrack.domain.addresses import ip_of, is_public
 from regtrack.domain.codec import build, plain
 from regtrack.domain.dates import PartialDate
 from regtrack.domain.errors import InvalidDocument
@@ -45,6 +46,8 @@ __all__ = [
     "Validators",
     "VersionRole",
     "from_line",
+    "ip_of",
+    "is_public",
     "to_line",
     "without_noise",
 ]

@@ -30,6 +30,7 @@ from regtrack.clock_watch import ClockWatch
 from regtrack.daemon_state import DaemonState
 from regtrack.domain.changes import Change
 from regtrack.domain.errors import ConfigError
+from regtrack.feeds import FeedKeeper
 from regtrack.health_page import HealthPage, is_loopback
 from regtrack.owners import is_dead, is_gone, left_behind, machine
 from regtrack.services.starts import note_start, note_stop
@@ -63,6 +64,7 @@ class Daemon:
         self._alerts: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._stopping_since: float | None = None
         self._may_break = False
+        self._feeds = FeedKeeper(app)
         self._worker = threading.Thread(target=self._alert_loop, name="alerts", daemon=True)
 
     @property
@@ -143,6 +145,7 @@ class Daemon:
         """Everything that is due, at most so many sources at a time."""
         while not self.stopping:
             self._turn()
+            self._feeds.keep()
             self._release_gone()
             before = self.app.watcher.takeovers
             reports = self.app.watcher.cycle()

@@ -7,12 +7,15 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from regtrack.domain.addresses import networks
 from regtrack.domain.alerts import Alert
 from regtrack.domain.changes import StatusLine
 from regtrack.domain.instruments import Instrument, InstrumentKind
 from regtrack.domain.status import Status
 from regtrack.domain.substances import Substance
 
+#: What receivers of the tests need to be allowed.
+LOOPBACK = networks(["127.0.0.0/8", "::1"])
 MakeAlert = Callable[..., Alert]
 NOW = dt.datetime(2026, 6, 19, 14, 3, tzinfo=dt.UTC)
 TODAY = dt.date(2026, 6, 19)

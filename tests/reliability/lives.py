@@ -56,12 +56,12 @@ class Fate:
 
     def wrap_sending(self) -> None:
         """Before a message goes out, and after it was accepted and before that is written down."""
-        mail = regtrack.bootstrap.send
+        mail: Callable[..., Awaitable[None]] = regtrack.bootstrap.MailPool.send
         post: Callable[..., Awaitable[None]] = regtrack.bootstrap.WebhookSender.send
 
-        def by_mail(*arguments: Any) -> None:
+        async def by_mail(*arguments: Any) -> None:
             self.event("before a mail")
-            mail(*arguments)
+            await mail(*arguments)
             self.event("after a mail, before its acknowledgement")
 
         async def by_post(*arguments: Any) -> None:
@@ -69,7 +69,7 @@ class Fate:
             await post(*arguments)
             self.event("after a POST, before its acknowledgement")
 
-        regtrack.bootstrap.send = by_mail
+        regtrack.bootstrap.MailPool.send = by_mail  # type: ignore[method-assign]
         regtrack.bootstrap.WebhookSender.send = by_post  # type: ignore[method-assign]
 
     def wrap_records(self) -> None:

@@ -97,6 +97,7 @@ class World:
             "REGTRACK_DELAY": "0",
             "REGTRACK_FETCH_TIMEOUT": "10",
             "REGTRACK_CRAWL_WALL": "60",
+            "REGTRACK_ALERT_NETWORKS": "127.0.0.1/32",
             "REGTRACK_SMTP_HOST": "127.0.0.1",
             "REGTRACK_SMTP_PORT": str(self.mail.port),
             "REGTRACK_SMTP_SECURITY": "none",

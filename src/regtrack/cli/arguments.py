@@ -14,6 +14,7 @@ from regtrack.cli.values import (
     a_beginning,
     a_date,
     a_figure,
+    a_span,
     a_substance,
     an_age,
     an_instant,
@@ -180,6 +181,23 @@ def _telling(name: str) -> Callable[[argparse.ArgumentParser], None]:
     return options
 
 
+def _rotate(parser: argparse.ArgumentParser) -> None:
+    _telling("subscription")(parser)
+    parser.add_argument(
+        "--grace",
+        type=a_span,
+        default="7d",
+        metavar="SPAN",
+        help="how long the secret of before signs too: 12h; 7d if not given",
+    )
+
+
+def _feeds(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", help="where to write; made if it is not there")
+    parser.add_argument("--place", action="append", default=[], help="only this place's")
+    parser.add_argument("--substance", type=a_substance, action="append", default=[])
+
+
 def _verify(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="fail on facts without stored bytes")
 
@@ -261,6 +279,10 @@ COMMANDS: tuple[Command, ...] = (
         Command("resume", "send again, first what waited", "subscriptions:resume",
                 _telling("resume")),
         Command("remove", "end a subscription", "subscriptions:remove", _telling("subscription")),
+        Command("rotate", "a new webhook secret; the old one signs too for a while",
+                "endpoints:rotate_secret", _rotate),
+        Command("enable", "switch on receivers that were switched off", "endpoints:enable",
+                _telling("subscription")),
         Command("test", "send a test message to its addresses", "subscriptions:test",
                 _telling("subscription")),
         Command("history", "who changed what, when", "subscriptions:history", _telling("history")),
@@ -276,6 +298,10 @@ COMMANDS: tuple[Command, ...] = (
                 _telling("retry")),
         Command("replay", "send again what was sent in a span of time", "deliveries:replay",
                 _telling("replay")),
+    )),
+    Command("feeds", "files for any web server", children=(
+        Command("write", "an Atom feed and a calendar per place and substance", "feeds:write",
+                _feeds),
     )),
     Command("verify", "find every quote again in its stored bytes", "verify:run", _verify),
     Command("reparse", "read every stored text again with the rules of today", "reparse:run"),

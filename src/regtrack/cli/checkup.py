@@ -14,13 +14,17 @@ import sqlalchemy as sa
 from regtrack.bootstrap import BASELINE, App
 from regtrack.domain.alerts import DeliveryState
 from regtrack.runner.quotas import quotas
+from regtrack.services.change_log import endpoints
 from regtrack.services.turn_of_day import LAST_TICK
 from regtrack.services.watching import cadence
 from regtrack.store import database, health, queries
+from regtrack.store.deliveries import masked
+from regtrack.store.endpoints import SqlEndpoints
 
 _MEGABYTE = 1024 * 1024
 _FULL, _NEARLY_FULL = 200 * _MEGABYTE, 2000 * _MEGABYTE
 _LATE = dt.timedelta(hours=1)
+_LONG = dt.timedelta(days=1)
 _SHOWN = 5
 _NEARLY_SPENT = 0.9
 
@@ -95,7 +99,7 @@ def check_settings(given: Checkup) -> Iterator[Finding]:
         advice = "set operator_email, or run `regtrack subscriptions add --operator`"
         level = Level.PROBLEM if health.sources(given.connection) else Level.NOTE
         yield Finding("settings", level, message, advice)
-    if not wanted.mail and not wanted.webhook:
+    if not wanted.mail and not wanted.webhook and not wanted.chat:
         message = "there are no subscriptions: nobody is told of changes"
         advice = "run `regtrack subscriptions add --place PLACE --email ADDRESS`"
         yield Finding("settings", Level.NOTE, message, advice)
@@ -203,6 +207,21 @@ def check_deliveries(given: Checkup) -> Iterator[Finding]:
     yield Finding("deliveries", Level.OK, f"{outbox.counts[DeliveryState.DONE]} messages accepted")
 
 
+def check_receivers(given: Checkup) -> Iterator[Finding]:
+    """Receivers that fail for long, and those that were switched off."""
+    failing = SqlEndpoints(given.connection).failing()
+    for owner in health.living(given.connection):
+        for endpoint in endpoints(owner):
+            state = failing.get(endpoint.key)
+            to = masked(endpoint.channel, endpoint.address)
+            if state is not None and state.disabled_at is not None:
+                advice = f"mend it, then `regtrack subscriptions enable {owner.id}`"
+                yield Finding("receivers", Level.PROBLEM, f"{to} is {state.words}", advice)
+            elif state is not None and state.failing_since < given.now - _LONG:
+                advice = "nothing yet: it is switched off, and you are told, after five days"
+                yield Finding("receivers", Level.NOTE, f"{to} is {state.words}", advice)
+
+
 def check_reviews(given: Checkup) -> Iterator[Finding]:
     """Readings that count only when a person says so."""
     held = len(queries.held(given.connection))
@@ -261,6 +280,7 @@ CHECKS: tuple[Check, ...] = (
     check_sources,
     check_quotas,
     check_deliveries,
+    check_receivers,
     check_reviews,
     check_snapshots,
     check_tick,

@@ -18,11 +18,13 @@ _STANDS_OUT, _AS_BEFORE = "\x1b[1;33m", "\x1b[0m"
 
 
 def put_json(body: dict[str, Any]) -> None:
-    """One JSON object on stdout. JSON is UTF-8: other encodings, and letters that are none (bytes
-    of an argument in another encoding), get escapes."""
+    """One JSON object on stdout. JSON is UTF-8: other encodings, letters that are none (bytes of an
+    argument in another encoding) and what could harm a terminal get escapes, and nothing is
+    lost."""
     text = json.dumps(body, ensure_ascii=not _is_utf8(), indent=2, default=str)
-    if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
-        text = json.dumps(body, indent=2, default=str)
+    for char in set(text):
+        if char != "\n" and unicodedata.category(char) in _HARMFUL:
+            text = text.replace(char, json.dumps(char)[1:-1] if char != "\x7f" else "\\u007f")
     sys.stdout.write(text + "\n")
 
 

@@ -13,16 +13,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from regtrack import home
+from regtrack import config, home
 from regtrack.bootstrap import App
 from regtrack.cli.output import put, put_json
 from regtrack.cli.places import gazetteer, one_division
-from regtrack.domain.alerts import Subscription, alert_id
+from regtrack.domain.addresses import networks
+from regtrack.domain.alerts import Channel, Subscription, alert_id
 from regtrack.domain.changes import Change, ChangeKind
 from regtrack.domain.changes_json import instant
 from regtrack.domain.dates import day
+from regtrack.domain.endpoints import Failing
 from regtrack.domain.errors import ConfigError
-from regtrack.domain.masking import masked_url
+from regtrack.notify.chat import check_chat
 from regtrack.notify.mailbox import mailbox
 from regtrack.notify.webhook import check_secret, check_url, new_secret
 from regtrack.services import subscribing
@@ -30,6 +32,8 @@ from regtrack.services.change_log import endpoints
 from regtrack.services.ports import DueDelivery, Repository, SubscriptionEvent
 from regtrack.services.subscribing import Hand
 from regtrack.services.subscription_terms import Lookups, read, terms
+from regtrack.store.deliveries import masked
+from regtrack.store.endpoints import SqlEndpoints
 
 _NATION = "ocd-division/country:us"
 _TIMES = ("digest", "at", "weekday", "quiet", "quiet_all", "zone")
@@ -39,8 +43,8 @@ def add(arguments: argparse.Namespace) -> int:
     """Subscribe an address; prints the id, and a new webhook secret once."""
     secret, is_new = _secret(arguments)
     row = _row(arguments)
-    if not (arguments.email or arguments.webhook):
-        raise ConfigError("say where to: --email ADDRESS, --webhook URL or both")
+    if not (arguments.email or arguments.webhook or arguments.apprise):
+        raise ConfigError("say where to: --email ADDRESS, --webhook URL, --apprise URL or several")
     made = read(row, "s-" + secrets.token_hex(6), None, lookups(lambda _: None))
     made = replace(made, secret=secret)
     with App() as app:
@@ -65,6 +69,7 @@ def _row(arguments: argparse.Namespace) -> dict[str, Any]:
         "place": arguments.place,
         "email": arguments.email,
         "webhook": arguments.webhook,
+        "apprise": arguments.apprise,
         "importance": arguments.importance,
         "until": arguments.until,
         **{name: getattr(arguments, name) for name in _TIMES},
@@ -90,7 +95,14 @@ def _days(text: str | None) -> list[int] | None:
 def lookups(secret: Callable[[str], str | None]) -> Lookups:
     """What the terms of a subscription are checked against."""
     places = gazetteer()
-    return Lookups(lambda text: one_division(text, places), check_mail, check_url, secret)
+    allowed = networks(config.load().alert_networks)
+    return Lookups(
+        place=lambda text: one_division(text, places),
+        mail=check_mail,
+        web=lambda url: check_url(url, allowed),
+        chat=lambda address: check_chat(address, allowed),
+        secret=secret,
+    )
 
 
 def check_mail(address: str) -> str:
@@ -105,6 +117,7 @@ def check_mail(address: str) -> str:
 def _secret(arguments: argparse.Namespace) -> tuple[str | None, bool]:
     if not arguments.webhook:
         return None, False
+    check_url(arguments.webhook, networks(config.load().alert_networks))
     if arguments.secret:
         check_secret(arguments.secret)
         return str(arguments.secret), False
@@ -125,11 +138,14 @@ def list_all(arguments: argparse.Namespace) -> int:
     """The living subscriptions, without their secrets."""
     with App() as app, app.unit() as (repository, _):
         found = repository.subscriptions()
+        failing = SqlEndpoints(repository.connection).failing()
     if arguments.json:
-        put_json({"subscriptions": [described(s) for s in found]})
+        put_json({"subscriptions": [described(s) | _receivers(s, failing) for s in found]})
         return 0
     for subscription in found:
         put(f"{subscription.id}: {_words(subscription)}")
+        for receiver in _receivers(subscription, failing)["receivers"]:
+            put(f"  {receiver['to']} is {receiver['state']}")
     put(f"{len(found)} subscriptions")
     return 0
 
@@ -267,7 +283,8 @@ def described(subscription: Subscription) -> dict[str, Any]:
         "importance": subscription.least.value,
         "ahead": list(subscription.ahead),
         "email": subscription.email,
-        "webhook": subscription.webhook,
+        "webhook": _masked(Channel.WEBHOOK, subscription.webhook),
+        "apprise": _masked(Channel.APPRISE, subscription.apprise),
         "above": subscription.above,
         "below": subscription.below,
         "operator": subscription.operator,
@@ -282,8 +299,7 @@ def described(subscription: Subscription) -> dict[str, Any]:
 def _words(subscription: Subscription) -> str:
     place = subscription.division or "everywhere"
     what = ", ".join(subscription.substances) or "every substance"
-    hook = masked_url(subscription.webhook) if subscription.webhook else None
-    where = " and ".join(filter(None, (subscription.email, hook)))
+    where = " and ".join(masked(e.channel, e.address) for e in endpoints(subscription))
     given = terms(subscription)
     more = [str(given[n]) for n in ("digest", "at", "weekday") if n in given]
     more += [f"quiet {given['quiet']}"] if "quiet" in given else []
@@ -291,3 +307,22 @@ def _words(subscription: Subscription) -> str:
     more += ["paused"] if subscription.paused else []
     name = f" ({subscription.name})" if subscription.name else ""
     return f"{place}: {what} -> {where}{name}{''.join(f', {word}' for word in more)}"
+
+
+def _masked(channel: Channel, address: str | None) -> str | None:
+    return masked(channel, address) if address else None
+
+
+def _receivers(subscription: Subscription, failing: Mapping[str, Failing]) -> dict[str, Any]:
+    """Those that fail or were switched off."""
+    return {
+        "receivers": [
+            {
+                "to": masked(e.channel, e.address),
+                "state": failing[e.key].words,
+                "disabled_at": instant(off) if (off := failing[e.key].disabled_at) else None,
+            }
+            for e in endpoints(subscription)
+            if e.key in failing
+        ]
+    }

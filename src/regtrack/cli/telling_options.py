@@ -22,6 +22,7 @@ def subscribe(parser: argparse.ArgumentParser) -> None:
                         "reminded: 30,7,1,0 if not given, none for no reminders")  # fmt: skip
     parser.add_argument("--email", help="where to send mail")
     parser.add_argument("--webhook", metavar="URL", help="where to post signed events")
+    parser.add_argument("--apprise", metavar="URL", help="a chat, by its Apprise address")
     parser.add_argument("--secret", help="the webhook's whsec_ secret; one is made if not given")
     parser.add_argument("--digest", choices=[str(e) for e in Every], help="all in one message")
     parser.add_argument("--at", metavar="HH:MM", help="the digest's local hour; 08:00 if not given")

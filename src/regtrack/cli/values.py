@@ -42,6 +42,15 @@ def a_beginning(text: str) -> dt.datetime:
     return instant if len(text) != 10 else dt.datetime.combine(instant, dt.time(), dt.UTC)
 
 
+def a_span(text: str) -> dt.timedelta:
+    """`30m`, `12h`, `7d`."""
+    units = {"m": "minutes", "h": "hours", "d": "days"}
+    number, unit = text[:-1], units.get(text[-1:])
+    if unit is None or not (number.isascii() and number.isdigit() and len(number) < 5):
+        raise argparse.ArgumentTypeError(f"not a span: {text!r}; write 12h or 7d")
+    return dt.timedelta(**{unit: int(number)})
+
+
 def a_substance(text: str) -> Substance:
     """A substance."""
     try:

@@ -15,6 +15,7 @@ from regtrack.contract import SourceSpec
 from regtrack.domain.changes import Change
 from regtrack.domain.changes_json import change_json
 from regtrack.domain.errors import ConfigError
+from regtrack.feeds import FeedKeeper
 from regtrack.owners import is_dead
 from regtrack.runner.sources_file import load
 from regtrack.services.delivering import DeliveryReport
@@ -36,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
             turned = turn_of_day(repository, now)
         keys = arguments.source or keys_of(arguments.sources)
         reports, delivered = _cycle(app, keys, deliver=not arguments.no_deliver)
+        FeedKeeper(app).keep()
     changes = [*turned, *(c for r in reports for c in r.changes)]
     if arguments.json:
         put_json(_body(reports, changes, delivered))

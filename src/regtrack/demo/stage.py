@@ -90,6 +90,7 @@ class Stage:
             "REGTRACK_REPLAY": self.replay.base,
             "REGTRACK_DELAY": "0",
             "REGTRACK_OPENSTATES_KEY": "not-a-key-the-replay-server-wants-none",
+            "REGTRACK_ALERT_NETWORKS": "127.0.0.1/32",
             "REGTRACK_SMTP_HOST": "127.0.0.1",
             "REGTRACK_SMTP_PORT": str(self.mail.port),
             "REGTRACK_SMTP_SECURITY": "none",

@@ -22,6 +22,7 @@ class Channel(StrEnum):
 
     EMAIL = "email"
     WEBHOOK = "webhook"
+    APPRISE = "apprise"
 
 
 class DeliveryState(StrEnum):
@@ -50,6 +51,7 @@ class Subscription:
     kinds: tuple[ChangeKind, ...] = ()
     email: str | None = None
     webhook: str | None = None
+    apprise: str | None = None
     secret: str | None = None
     above: bool = True
     operator: bool = False  # source faults go to operators only
@@ -103,6 +105,11 @@ class Endpoint:
     channel: Channel
     address: str
     secret: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What stands for it where its address may not be shown or kept."""
+        return hashlib.sha256(f"{self.channel}\n{self.address}".encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ RegtrackError
 └── DeliveryError          a message was not taken
     ├── RetryableDelivery  try again later
     └── PermanentDelivery  never try this one again
+        └── EndpointGone   nor any other message to that receiver
 """
 
 from __future__ import annotations
@@ -121,3 +122,7 @@ class RetryableDelivery(DeliveryError):
 
 class PermanentDelivery(DeliveryError):
     """The receiver will never take it."""
+
+
+class EndpointGone(PermanentDelivery):
+    """The receiver wants nothing any more: it is switched off until somebody switches it on."""

@@ -12,3 +12,9 @@ def masked_url(url: str) -> str:
     parts = urlsplit(url)
     mark = hashlib.sha256(url.encode()).hexdigest()[:6]
     return f"{parts.scheme}://{parts.hostname or '?'}/… #{mark}"
+
+
+def masked_chat(address: str) -> str:
+    """The service of a chat's address, and such a mark."""
+    mark = hashlib.sha256(address.encode()).hexdigest()[:6]
+    return f"{address.partition(':')[0]}://… #{mark}"

@@ -121,6 +121,10 @@ def send(message: Message, recipient: str, settings: SmtpSettings) -> None:
         mailer.send(message, recipient)
 
 
+class ServerDown(RetryableDelivery):
+    """The mail server cannot be reached or does not let us in, whichever the message."""
+
+
 class Mailer:
     """One connection for a batch, opened at the first message and again when it was lost.
 
@@ -158,7 +162,11 @@ class Mailer:
             raise PermanentDelivery(f"the recipient is {error}") from None
         data = compose(message, to, self._sender).as_bytes()
         try:
-            self._transact(self._ready(), to.address, data)
+            smtp = self._ready()
+        except (OSError, smtplib.SMTPException, ValueError) as error:
+            raise ServerDown(self._told("the mail server failed", error)) from None
+        try:
+            self._transact(smtp, to.address, data)
         except DeliveryError:
             self._recover()
             raise

@@ -10,14 +10,13 @@ import datetime as dt
 import email.utils
 import hashlib
 import hmac
-import ipaddress
 import json
 import logging
 import secrets
 import ssl
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -25,21 +24,20 @@ import httpx
 from httpx_aiohttp import AiohttpTransport
 
 import regtrack
-from regtrack.domain.errors import ConfigError, PermanentDelivery, RetryableDelivery
+from regtrack.domain.addresses import Network, ip_of, is_public, may_reach
+from regtrack.domain.errors import ConfigError, EndpointGone, RetryableDelivery
 from regtrack.notify import clean
+from regtrack.notify.guard import REFUSED, GuardedConnector
 from regtrack.notify.schedule import MAX_RETRY_AFTER
 
 TIMEOUT = 15.0
 _SECRET_PREFIX = "whsec_"  # noqa: S105 - the public prefix, not a secret
 _MIN_SECRET, _MAX_SECRET = 16, 128
 _TROUBLE = (httpx.HTTPError, httpx.InvalidURL, aiohttp.ClientError, OSError, ValueError)
+_LOCALHOST = ip_of("127.0.0.1")
+#: "Not so fast": a Retry-After beside them is obeyed.
+_THROTTLE = frozenset({429, 502, 503, 504})
 _DRAIN_BYTES, _DRAIN_SECONDS = 16 * 1024, 1.0
-
-
-class EndpointGone(PermanentDelivery):
-    """The receiver answered 410: it wants nothing any more; the subscription is to be paused."""
-
-    gone: Literal[True] = True
 
 
 def new_secret() -> str:
@@ -67,11 +65,12 @@ def check_secret(secret: str | None) -> list[bytes]:
     return keys
 
 
-def check_url(url: str, *, allow_http: bool = False) -> str:
-    """The receiver's address if it may be used: https, or http on this machine.
+def check_url(url: str, networks: tuple[Network, ...] = ()) -> str:
+    """The receiver's address if it may be used: https to the public internet, https or http into
+    `networks`, which the operator allows.
 
-    `allow_http` takes http anywhere. Raises ConfigError, without repeating the address, whose
-    path is often a secret.
+    What a name stands for is judged when it is connected to. Raises ConfigError, without repeating
+    the address, whose path is often a secret.
     """
     try:
         parts = urlsplit(url)
@@ -80,20 +79,19 @@ def check_url(url: str, *, allow_http: bool = False) -> str:
         raise ConfigError("the webhook's address is not a web address") from None
     if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
         raise ConfigError("a webhook's address is https://host/path, without a user name")
-    if any(ord(c) <= 32 or ord(c) == 127 for c in url) or len(url) > 2000:
+    if any(ord(c) <= 32 or ord(c) == 127 or c == "\\" for c in url) or len(url) > 2000:
         raise ConfigError("a webhook's address has no spaces and at most 2000 characters")
     if clean.ascii_host(host) is None:
         raise ConfigError("the webhook's host is not a host name")
-    if parts.scheme == "http" and not (allow_http or _loopback(host)):
-        raise ConfigError("a webhook outside this machine needs https")
+    ip = _LOCALHOST if host.rstrip(".") == "localhost" else ip_of(host)
+    if ip is not None and not may_reach(ip, networks):
+        raise ConfigError(
+            "the webhook's address is not on the public internet; if it is yours, allow its "
+            'network with the setting alert_networks = ["10.0.0.0/8"] (REGTRACK_ALERT_NETWORKS)'
+        )
+    if parts.scheme == "http" and (ip is None or is_public(ip)):
+        raise ConfigError("a webhook outside the networks of alert_networks needs https")
     return url
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def body(event: Mapping[str, object]) -> bytes:
@@ -137,8 +135,8 @@ async def send(
     except ConfigError as error:
         raise RetryableDelivery(f"webhook not sent: {error}") from None
     host = clean.line(urlsplit(url).hostname or "", 100)
-    request = client.build_request("POST", url, content=payload, headers=headers)
     try:
+        request = client.build_request("POST", url, content=payload, headers=headers)
         async with asyncio.timeout(TIMEOUT):
             response = await client.send(request, stream=True, follow_redirects=False)
     except _TROUBLE as error:
@@ -170,7 +168,7 @@ def _judge(status: int, headers: httpx.Headers, host: str, now: dt.datetime) -> 
         raise EndpointGone(f"{host} answered 410: the receiver is gone")
     if 300 <= status < 400:
         raise RetryableDelivery(f"{host} answered {status}: redirects are not followed")
-    wait = _retry_after(headers.get("retry-after"), now) if status in (429, 503) else None
+    wait = _retry_after(headers.get("retry-after"), now) if status in _THROTTLE else None
     raise RetryableDelivery(f"{host} answered {status}", wait)
 
 
@@ -189,6 +187,10 @@ def _retry_after(value: str | None, now: dt.datetime) -> float | None:
 
 def _failure(error: Exception) -> str:
     """The sort of failure, never its text: that may hold the address."""
+    cause = error.__cause__
+    if isinstance(cause, aiohttp.ClientConnectorError):  # httpx takes it for a time-out
+        refused = REFUSED in str(cause.os_error)
+        return REFUSED if refused else type(cause.os_error).__name__
     if isinstance(error, (TimeoutError, httpx.TimeoutException)):
         return f"none within {TIMEOUT:.0f} seconds"
     return type(error).__name__
@@ -212,14 +214,18 @@ class WebhookSender:
 
     No proxies or credentials from the environment, no cookies, no redirects; certificates are
     verified by the usual authorities or those in `ca_file` (PEM). `connections` bounds how many
-    are open at once.
+    are open at once. Addresses that are not public are reached in `networks` only.
     """
 
     def __init__(
-        self, *, ca_file: str | None = None, allow_http: bool = False, connections: int = 50
+        self,
+        *,
+        ca_file: str | None = None,
+        networks: tuple[Network, ...] = (),
+        connections: int = 50,
     ) -> None:
         self._context = ssl.create_default_context(cafile=ca_file)
-        self._allow_http = allow_http
+        self._networks = networks
         self._connections = connections
         self._client: httpx.AsyncClient | None = None
 
@@ -254,11 +260,11 @@ class WebhookSender:
         if self._client is None:
             raise RuntimeError("use WebhookSender in `async with`")
         try:
-            check_url(url, allow_http=self._allow_http)
+            check_url(url, self._networks)
         except ConfigError as error:
             raise RetryableDelivery(f"webhook not sent: {error}") from None
         await send(event, alert_id, url, secret, now, self._client)
 
     def _session(self) -> aiohttp.ClientSession:
-        connector = aiohttp.TCPConnector(ssl=self._context, limit=self._connections)
+        connector = GuardedConnector(self._networks, self._context, self._connections)
         return aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())

@@ -86,6 +86,8 @@ def endpoints(subscription: Subscription) -> list[Endpoint]:
         found.append(Endpoint(Channel.EMAIL, subscription.email))
     if subscription.webhook:
         found.append(Endpoint(Channel.WEBHOOK, subscription.webhook, subscription.secret))
+    if subscription.apprise:
+        found.append(Endpoint(Channel.APPRISE, subscription.apprise))
     return found
 
 

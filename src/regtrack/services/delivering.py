@@ -31,7 +31,7 @@ LEASE = dt.timedelta(minutes=5)
 _TRAIN_SECONDS = 150.0
 #: How many endpoints are sent to at once.
 ENDPOINTS_AT_ONCE = 200
-_AT_ONCE = {Channel.EMAIL: 12, Channel.WEBHOOK: ENDPOINTS_AT_ONCE}
+_AT_ONCE = {Channel.EMAIL: 12, Channel.WEBHOOK: ENDPOINTS_AT_ONCE, Channel.APPRISE: 8}
 #: How many messages are claimed at once at most.
 _CLAIM = 1000
 #: Seconds between two claims while trains are on their way.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from regtrack.domain.alerts import Subscription
 from regtrack.domain.errors import ConfigError
-from regtrack.domain.masking import masked_url
+from regtrack.domain.masking import masked_chat, masked_url
 from regtrack.services.ports import Repository, SubscriptionEvent
 from regtrack.services.subscription_terms import terms
 
@@ -134,6 +134,8 @@ def _shown(subscription: Subscription) -> dict[str, object]:
     row = terms(subscription)
     if "webhook" in row:
         row["webhook"] = masked_url(row["webhook"])
+    if "apprise" in row:
+        row["apprise"] = masked_chat(row["apprise"])
     if "until" in row:
         row["until"] = row["until"].isoformat()
     return row

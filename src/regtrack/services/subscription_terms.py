@@ -27,8 +27,8 @@ AHEAD = (30, 7, 1, 0)
 _MOST_AHEAD = 365
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _ENV = re.compile(r"[A-Z_][A-Z0-9_]{0,99}")
-_TEXTS = ("name", "place", "email", "webhook", "secret_env", "importance", "digest", "at",
-          "weekday", "zone", "quiet")  # fmt: skip
+_TEXTS = ("name", "place", "email", "webhook", "apprise", "secret_env", "importance", "digest",
+          "at", "weekday", "zone", "quiet")  # fmt: skip
 _FLAGS = ("above", "below", "operator", "quiet_all", "paused")
 _LISTS = ("substances", "kinds")
 TERMS = frozenset({*_TEXTS, *_FLAGS, *_LISTS, "ahead", "until"})
@@ -38,12 +38,13 @@ Word = TypeVar("Word", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """What a row is checked against. `place` gives a division's id; it, `mail` and `web` raise
-    ConfigError; `secret` gives the secret of an environment variable, or None."""
+    """What a row is checked against. `place` gives a division's id; it, `mail`, `web` and `chat`
+    raise ConfigError; `secret` gives the secret of an environment variable, or None."""
 
     place: Callable[[str], str]
     mail: Callable[[str], object]
     web: Callable[[str], object]
+    chat: Callable[[str], object]
     secret: Callable[[str], str | None]
 
 
@@ -82,11 +83,12 @@ class _Reader:
 
     def subscription(self, key: str, owner: str | None) -> Subscription:
         row = self.row
-        if not (row.get("email") or row.get("webhook")):
-            self.problems.append("say where to: `email`, `webhook` or both")
+        if not (row.get("email") or row.get("webhook") or row.get("apprise")):
+            self.problems.append("say where to: `email`, `webhook`, `apprise` or several")
         division = self._checked("place", self.ask.place)
         self._checked("email", self.ask.mail)
         self._checked("webhook", self.ask.web)
+        self._checked("apprise", self.ask.chat)
         return Subscription(
             id=key,
             division=division,
@@ -94,6 +96,7 @@ class _Reader:
             kinds=tuple(self._words("kinds", ChangeKind)),
             email=row.get("email"),
             webhook=row.get("webhook"),
+            apprise=row.get("apprise"),
             secret=self._secret(),
             above=row.get("above", True),
             operator=row.get("operator", False),
@@ -214,6 +217,7 @@ def terms(subscription: Subscription) -> dict[str, Any]:
         "importance": subscription.least.value if subscription.least.rank else None,
         "email": subscription.email,
         "webhook": subscription.webhook,
+        "apprise": subscription.apprise,
         "secret_env": subscription.secret_env,
         "above": None if subscription.above else False,
         "below": None if subscription.below else False,

@@ -35,11 +35,12 @@ def engine_for(url: str) -> sa.Engine:
         if parsed.get_backend_name() != "sqlite":
             return sa.create_engine(parsed, pool_pre_ping=True)
         engine = sa.create_engine(parsed, connect_args={"timeout": 60})
-    except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
+    except (sa.exc.ArgumentError, ModuleNotFoundError, ValueError):
+        # The cause may hold a part of the password.
         raise ConfigError(
-            f"cannot use the database address (REGTRACK_DATABASE_URL): {error}; "
+            "cannot use the database address (REGTRACK_DATABASE_URL); "
             "write sqlite:///path/to/file.db or postgresql://user@host/name"
-        ) from error
+        ) from None
     sa.event.listen(engine, "connect", _configure_sqlite)
     sa.event.listen(engine, "begin", _begin_immediate)
     return engine

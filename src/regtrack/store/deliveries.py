@@ -10,8 +10,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from regtrack.domain.alerts import Channel, DeliveryState
-from regtrack.domain.masking import masked_url
+from regtrack.domain.alerts import Channel, DeliveryState, Endpoint
+from regtrack.domain.masking import masked_chat, masked_url
 from regtrack.store import tables
 from regtrack.store.outbox import BY_HAND, tries_of
 from regtrack.store.statements import table
@@ -93,6 +93,19 @@ def retry(connection: sa.Connection, now: dt.datetime, key: str | None = None) -
     return _make_due(connection, query, now)
 
 
+def retry_endpoint(
+    connection: sa.Connection, now: dt.datetime, endpoint: Endpoint, since: dt.datetime
+) -> list[str]:
+    """Make due what was given up at one endpoint since an instant; their ids."""
+    query = sa.select(_DELIVERY.c.id, _DELIVERY.c.attempts).where(
+        _DELIVERY.c.state == DeliveryState.DEAD.value,
+        _DELIVERY.c.channel == endpoint.channel.value,
+        _DELIVERY.c.address == endpoint.address,
+        _DELIVERY.c.done_at >= since,
+    )
+    return _make_due(connection, query.order_by(_DELIVERY.c.seq), now)
+
+
 def replay(
     connection: sa.Connection,
     now: dt.datetime,
@@ -134,9 +147,12 @@ def counts(connection: sa.Connection) -> Counter[DeliveryState]:
 
 
 def masked(channel: Channel, address: str) -> str:
-    """An address that may be shown: a webhook's host, and a mark made of the whole."""
-    if channel is not Channel.WEBHOOK:
+    """An address that may be shown: a webhook's host, a chat's service, and a mark made of the
+    whole."""
+    if channel is Channel.EMAIL:
         return address
+    if channel is Channel.APPRISE:
+        return masked_chat(address)
     return masked_url(address)
 
 

@@ -14,8 +14,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from regtrack.contract import SourceSpec
-from regtrack.domain.alerts import DeliveryState
-from regtrack.store import database, deliveries, tables
+from regtrack.domain.alerts import DeliveryState, Subscription
+from regtrack.store import database, deliveries, rows, tables
 from regtrack.store.outbox import due_now, present
 from regtrack.store.sources import CLOCKS_APART, spec_of
 from regtrack.store.statements import table
@@ -87,10 +87,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Endpoints:
-    """How many living subscriptions want mail, webhooks, and the faults of sources."""
+    """How many living subscriptions want mail, webhooks, chat, and the faults of sources."""
 
     mail: int
     webhook: int
+    chat: int
     operator: int
 
 
@@ -146,6 +147,12 @@ def anything_due(connection: sa.Connection, now: dt.datetime) -> bool:
     return connection.execute(query).first() is not None
 
 
+def living(connection: sa.Connection) -> list[Subscription]:
+    """The living subscriptions."""
+    query = sa.select(_SUBSCRIPTION).where(_SUBSCRIPTION.c.removed_at.is_(None))
+    return [rows.subscription(r) for r in connection.execute(query.order_by(_SUBSCRIPTION.c.id))]
+
+
 def endpoints(connection: sa.Connection) -> Endpoints:
     """What the living subscriptions ask for."""
     query = sa.select(_SUBSCRIPTION).where(_SUBSCRIPTION.c.removed_at.is_(None))
@@ -153,6 +160,7 @@ def endpoints(connection: sa.Connection) -> Endpoints:
     return Endpoints(
         mail=sum(bool(s.email) for s in found),
         webhook=sum(bool(s.webhook) for s in found),
+        chat=sum(bool(s.apprise) for s in found),
         operator=sum(bool(s.operator) for s in found),
     )
 

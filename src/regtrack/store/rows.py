@@ -89,6 +89,7 @@ def subscription(row: Any) -> Subscription:
         kinds=tuple(ChangeKind(k) for k in row.kinds),
         email=row.email,
         webhook=row.webhook,
+        apprise=row.apprise,
         secret=row.secret,
         above=row.above,
         operator=row.operator,

@@ -214,6 +214,7 @@ class SubscriptionRow(SQLModel, table=True):
     kinds: list[Any] = Field(default_factory=list, sa_type=Json)
     email: str | None = None
     webhook: str | None = None
+    apprise: str | None = None
     secret: str | None = None
     above: bool = True
     operator: bool = False
@@ -292,3 +293,27 @@ class LeaseRow(SQLModel, table=True):
     owner: str | None = None
     until: dt.datetime | None = Field(default=None, sa_type=Instant)
     fence: int = Field(default=0, sa_type=sa.BigInteger)
+
+
+class EndpointRow(SQLModel, table=True):
+    """A receiver that fails, or was switched off. `id` stands for its channel and address, which
+    is often a secret; there is no row for one that is well."""
+
+    __tablename__ = "endpoint"
+    id: str = Field(primary_key=True)
+    channel: str
+    failing_since: dt.datetime = Field(sa_type=Instant)
+    last_failed_at: dt.datetime = Field(sa_type=Instant)
+    failures: int
+    why: str
+    disabled_at: dt.datetime | None = Field(default=None, sa_type=Instant)
+
+
+class OldSecretRow(SQLModel, table=True):
+    """A webhook secret that was replaced and signs until an instant beside the new one. `digest`
+    finds it among the subscription's secrets."""
+
+    __tablename__ = "old_secret"
+    subscription: str = Field(primary_key=True, foreign_key="subscription.id")
+    digest: str = Field(primary_key=True)
+    until: dt.datetime = Field(sa_type=Instant)

@@ -1,0 +1,148 @@
+"""Receivers that fail for days are switched off, and their owners told by another channel."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from regtrack.domain.alerts import Alert, Channel, Endpoint, Subscription, alert_id
+from regtrack.domain.changes import Change, ChangeKind
+from regtrack.domain.endpoints import Failing, failed_again, gone
+from regtrack.domain.errors import EndpointGone, PermanentDelivery, RetryableDelivery
+from regtrack.services.change_log import endpoints
+from regtrack.services.delivering import Sender
+from regtrack.services.ports import Claimed, DueDelivery, Repository
+
+NATION = "ocd-division/country:us"
+#: A failure so soon after the last one tells nothing new and is not written.
+_SOON = dt.timedelta(minutes=1)
+
+
+class EndpointBook(Protocol):
+    """The receivers that fail, within a transaction."""
+
+    def failing(self, key: str | None = None) -> dict[str, Failing]:
+        """All of them by the endpoint's key, or this one."""
+        ...
+
+    def put(self, endpoint: Endpoint, state: Failing) -> None:
+        """Write how one fails."""
+        ...
+
+    def forget(self, key: str) -> None:
+        """It is well."""
+        ...
+
+
+class Unit(Protocol):
+    """A transaction with the book, the repository and its instant."""
+
+    def __call__(self) -> AbstractContextManager[tuple[EndpointBook, Repository, dt.datetime]]:
+        """Begin it."""
+        ...
+
+
+@dataclass
+class EndpointCare:
+    """Wraps senders: nothing goes to a receiver that is switched off, and how each answers is
+    kept. For one round of delivering. A success where nothing failed costs no statement."""
+
+    read: Callable[[str | None], dict[str, Failing]]
+    unit: Unit
+    clock: Callable[[], dt.datetime]
+    _known: dict[str, Failing] = field(default_factory=dict)
+
+    async def load(self) -> None:
+        """Read which receivers fail."""
+        self._known = await asyncio.to_thread(self.read, None)
+
+    def over(self, inner: Sender) -> Sender:
+        """The sender that takes care."""
+
+        async def send(alert: Alert, claimed: Claimed) -> None:
+            endpoint = claimed.endpoint
+            await self._refuse(endpoint)
+            try:
+                await inner(alert, claimed)
+            except EndpointGone as error:
+                await asyncio.to_thread(self._failed, endpoint, str(error), gone)
+                raise
+            except RetryableDelivery as error:
+                last = self._known.get(endpoint.key)
+                if last is None or self.clock() - last.last_failed_at >= _SOON:
+                    await asyncio.to_thread(self._failed, endpoint, str(error), failed_again)
+                raise
+            if endpoint.key in self._known:
+                await asyncio.to_thread(self._well, endpoint.key)
+
+        return send
+
+    async def _refuse(self, endpoint: Endpoint) -> None:
+        state = self._known.get(endpoint.key)
+        if state is None or state.disabled_at is None:
+            return
+        # It may have been switched on since this round began.
+        now = (await asyncio.to_thread(self.read, endpoint.key)).get(endpoint.key)
+        if now is None:
+            self._known.pop(endpoint.key, None)
+        elif now.disabled_at is not None:
+            raise PermanentDelivery(f"not sent: {now.words}; see `regtrack subscriptions enable`")
+
+    def _failed(
+        self,
+        endpoint: Endpoint,
+        why: str,
+        turn: Callable[[Failing | None, dt.datetime, str], Failing],
+    ) -> None:
+        with self.unit() as (book, repository, now):
+            before = book.failing(endpoint.key).get(endpoint.key)
+            after = turn(before, now, why)
+            book.put(endpoint, after)
+            if after.disabled_at and (before is None or before.disabled_at is None):
+                tell_owners(repository, endpoint, after, now)
+        self._known[endpoint.key] = after
+
+    def _well(self, key: str) -> None:
+        with self.unit() as (book, _, _):
+            book.forget(key)
+        self._known.pop(key, None)
+
+
+def tell_owners(
+    repository: Repository, endpoint: Endpoint, state: Failing, at: dt.datetime
+) -> None:
+    """Put a message about a receiver that was switched off in the outbox: to each subscription's
+    other channels, else to the operators'."""
+    living = repository.subscriptions()
+    owners = [s for s in living if any(e.key == endpoint.key for e in endpoints(s))]
+    for owner in owners:
+        told = [(owner, e) for e in endpoints(owner) if e.channel is not endpoint.channel]
+        told = told or [
+            (s, e) for s in living if s.operator for e in endpoints(s) if e.key != endpoint.key
+        ]
+        change = _change(owner, endpoint, state, at)
+        if told and repository.add_change(change):
+            for subscription, other in told:
+                key = alert_id(change.id, subscription.id, other.channel, other.address)
+                due = DueDelivery(key, subscription.id, change.id, other, at)
+                repository.add_delivery(due, at)
+
+
+def _change(owner: Subscription, endpoint: Endpoint, state: Failing, at: dt.datetime) -> Change:
+    what = "webhook" if endpoint.channel is Channel.WEBHOOK else "chat"
+    return Change(
+        key=f"endpoint|{owner.id}|{endpoint.key}|{at.isoformat()}",
+        kind=ChangeKind.SOURCE_FAULT,
+        division=owner.division or NATION,
+        recorded_at=at,
+        notes=(
+            f"the {what} of subscription {owner.id} was switched off",
+            state.why,
+            "What is due there is kept. When it works again, "
+            f"`regtrack subscriptions enable {owner.id}` sends it.",
+        ),
+    )

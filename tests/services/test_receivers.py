@@ -1,0 +1,186 @@
+"""Receivers that fail for days are switched off and told of; secrets change without a gap."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from standardwebhooks import Webhook
+from standardwebhooks.webhooks import WebhookVerificationError
+
+from daemon.operator import NOW, command, news, printed, subscribe
+from regtrack.bootstrap import App
+from regtrack.demo.faults import Behaviour
+from regtrack.demo.receivers import SmtpReceiver, WebhookReceiver
+from regtrack.domain.alerts import DeliveryState
+from regtrack.domain.endpoints import PATIENCE, Failing, failed_again
+from regtrack.notify.webhook import new_secret
+from regtrack.store import deliveries
+
+Said = pytest.CaptureFixture[str]
+SECRET = new_secret()
+
+
+class World:
+    """An installation with a mail server and a receiver of webhooks, and a clock to move."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, hook: WebhookReceiver, mail: SmtpReceiver):
+        self._patch, self.hook, self.mail, self.now = patch, hook, mail, NOW
+        self.app = App()
+
+    def later(self, **span: float) -> None:
+        self.now += dt.timedelta(**span)
+        self._patch.setenv("REGTRACK_NOW", self.now.isoformat())
+
+    def deliver(self) -> tuple[int, int, int]:
+        report = asyncio.run(self.app.deliver())
+        return report.done, report.later, report.dead
+
+    def states(self, channel: str) -> list[DeliveryState]:
+        with self.app.engine.connect() as connection:
+            found = deliveries.listed(connection)
+        return [d.state for d in reversed(found) if d.channel == channel]
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    with WebhookReceiver() as hook, SmtpReceiver() as mail:
+        settings = {
+            "HOME": str(tmp_path),
+            "NOW": NOW.isoformat(),
+            "ALERT_NETWORKS": "127.0.0.1/32",
+            "SMTP_HOST": "127.0.0.1",
+            "SMTP_PORT": str(mail.port),
+            "SMTP_SECURITY": "none",
+            "SMTP_SENDER": "regtrack@example.org",
+        }
+        for name, value in settings.items():
+            monkeypatch.setenv(f"REGTRACK_{name}", value)
+        made = World(monkeypatch, hook, mail)
+        with made.app:
+            yield made
+
+
+def fail_for_days(world: World) -> None:
+    """The receiver answers 500 to everything for a week."""
+    world.hook.plan.always(Behaviour(status=500))
+    for number in range(15):
+        news(world.app, number)
+        world.deliver()
+        world.later(hours=12)
+
+
+def test_one_that_fails_for_days_is_switched_off_and_its_owner_told_by_mail(
+    world: World, capsys: Said
+) -> None:
+    subscribe(world.app, "s-op", email="operator@example.org", operator=True)
+    subscribe(world.app, "s-1", webhook=world.hook.url, secret=SECRET)
+    fail_for_days(world)
+    world.deliver()
+    told = [m for m in world.mail.ledger.taken if "switched off" in m.subject]
+    assert [m.recipients for m in told] == [("operator@example.org",)]
+    assert b"subscriptions enable s-1" in told[0].content
+    tries = len(world.hook.ledger.tries)
+    for number in (20, 21):
+        news(world.app, number)
+    world.deliver()
+    assert len(world.hook.ledger.tries) == tries  # nothing is sent there
+    code, said = printed(capsys, "subscriptions", "list")
+    assert "switched off since" in said
+    assert "/hook" not in said
+    code, body = command(capsys, "doctor")
+    (found,) = [f for f in body["findings"] if f["topic"] == "receivers"]
+    assert (code, found["level"]) == (1, "problem")
+    assert "answered 500" in found["message"]
+    assert "subscriptions enable s-1" in found["advice"]
+
+
+def test_switched_on_again_it_gets_all_of_it_under_the_same_ids(world: World, capsys: Said) -> None:
+    subscribe(world.app, "s-1", webhook=world.hook.url, secret=SECRET)
+    fail_for_days(world)
+    news(world.app, 30)
+    world.deliver()
+    assert DeliveryState.DEAD in world.states("webhook")
+    world.hook.plan.always(Behaviour())
+    code, body = command(capsys, "subscriptions", "enable", "s-1")
+    assert (code, body["enabled"]) == (0, ["webhook"])
+    world.later(days=2)
+    world.deliver()
+    assert set(world.states("webhook")) == {DeliveryState.DONE}
+    assert len({t.id for t in world.hook.ledger.taken}) == 16
+    tried = {t.id for t in world.hook.ledger.tries}
+    assert len(tried) == 16
+    assert command(capsys, "subscriptions", "enable", "s-1")[1]["enabled"] == []
+    assert command(capsys, "subscriptions", "enable", "s-9")[0] == 2
+
+
+def test_410_switches_off_at_once_and_the_mail_of_the_same_subscription_tells(
+    world: World,
+) -> None:
+    subscribe(world.app, "s-1", email="a@example.org", webhook=world.hook.url, secret=SECRET)
+    world.hook.plan.always(Behaviour(status=410))
+    news(world.app, 1)
+    world.deliver()
+    world.deliver()
+    assert world.states("webhook") == [DeliveryState.DEAD]
+    assert [m.recipients for m in world.mail.ledger.taken] == [("a@example.org",)] * 2
+    news(world.app, 2)
+    world.deliver()
+    assert len(world.hook.ledger.tries) == 1
+    assert len([m for m in world.mail.ledger.taken if "switched off" in m.subject]) == 1
+
+
+def test_a_success_forgets_the_failures(world: World) -> None:
+    subscribe(world.app, "s-1", webhook=world.hook.url, secret=SECRET)
+    for number in range(14):
+        world.hook.plan.always(Behaviour(status=200 if number == 6 else 503))
+        news(world.app, number)
+        world.deliver()
+        world.later(hours=12)
+    assert world.deliver()[2] == 0  # it is still tried
+    assert len(world.mail.ledger.taken) == 0
+
+
+def test_failures_far_apart_are_no_stretch() -> None:
+    state: Failing | None = None
+    for days in range(0, 30, 3):
+        state = failed_again(state, NOW + dt.timedelta(days=days), "500")
+        assert state.disabled_at is None
+    for hours in range(1, int(PATIENCE / dt.timedelta(hours=1)) + 1, 20):
+        assert state is not None
+        assert state.disabled_at is None
+        state = failed_again(state, NOW + dt.timedelta(days=27, hours=hours), "500")
+    last = failed_again(state, NOW + dt.timedelta(days=27) + PATIENCE, "500")
+    assert last.disabled_at is not None
+    assert "failed for 5 days" in last.words
+
+
+def test_a_secret_changes_without_a_gap(world: World, capsys: Said) -> None:
+    subscribe(world.app, "s-1", webhook=world.hook.url, secret=SECRET)
+    code, body = command(capsys, "subscriptions", "rotate", "s-1", "--grace", "2d")
+    assert code == 0
+    fresh = body["secret"]
+    news(world.app, 1)
+    assert world.deliver() == (1, 0, 0)
+    (both,) = world.hook.ledger.taken
+    assert [signed(both.headers, both.body, s) for s in (SECRET, fresh)] == [True, True]
+    world.later(days=2, minutes=1)
+    news(world.app, 2)
+    world.deliver()
+    late = world.hook.ledger.taken[-1]
+    assert [signed(late.headers, late.body, s) for s in (SECRET, fresh)] == [False, True]
+    assert command(capsys, "subscriptions", "rotate", "s-9")[0] == 2
+    assert fresh not in printed(capsys, "subscriptions", "list")[1]
+
+
+def signed(headers: dict[str, str], body: bytes, secret: str) -> bool:
+    """Whether the independent library finds a signature made with this secret."""
+    stamp = dt.datetime.fromtimestamp(int(headers["webhook-timestamp"]), dt.UTC)
+    try:
+        mine = Webhook(secret).sign(headers["webhook-id"], stamp, body.decode())
+    except WebhookVerificationError:
+        return False
+    return mine in headers["webhook-signature"].split(" ")
