@@ -11,7 +11,6 @@ import email.utils
 import hashlib
 import hmac
 import json
-import logging
 import secrets
 import ssl
 from collections.abc import Mapping
@@ -20,8 +19,6 @@ from typing import Self
 from urllib.parse import urlsplit
 
 import aiohttp
-import httpx
-from httpx_aiohttp import AiohttpTransport
 
 import regtrack
 from regtrack.domain.addresses import Network, ip_of, is_public, may_reach
@@ -33,7 +30,7 @@ from regtrack.notify.schedule import MAX_RETRY_AFTER
 TIMEOUT = 15.0
 _SECRET_PREFIX = "whsec_"  # noqa: S105 - the public prefix, not a secret
 _MIN_SECRET, _MAX_SECRET = 16, 128
-_TROUBLE = (httpx.HTTPError, httpx.InvalidURL, aiohttp.ClientError, OSError, ValueError)
+_TROUBLE = (aiohttp.ClientError, OSError, ValueError)
 _LOCALHOST = ip_of("127.0.0.1")
 #: "Not so fast": a Retry-After beside them is obeyed.
 _THROTTLE = frozenset({429, 502, 503, 504})
@@ -112,7 +109,7 @@ async def send(
     url: str,
     secret: str | None,
     now: dt.datetime,
-    client: httpx.AsyncClient,
+    client: aiohttp.ClientSession,
 ) -> None:
     """Post one event once. Returns only for a 2xx answer.
 
@@ -136,39 +133,39 @@ async def send(
         raise RetryableDelivery(f"webhook not sent: {error}") from None
     host = clean.line(urlsplit(url).hostname or "", 100)
     try:
-        request = client.build_request("POST", url, content=payload, headers=headers)
         async with asyncio.timeout(TIMEOUT):
-            response = await client.send(request, stream=True, follow_redirects=False)
+            response = await client.post(url, data=payload, headers=headers, allow_redirects=False)
     except _TROUBLE as error:
         # `from None`: the cause would carry the whole address into a traceback.
         raise RetryableDelivery(f"no answer from {host}: {_failure(error)}") from None
     await _finish(response)
-    _judge(response.status_code, response.headers, host, now)
+    _judge(response.status, response.headers, host, now)
 
 
-async def _finish(response: httpx.Response) -> None:
+async def _finish(response: aiohttp.ClientResponse) -> None:
     """Read a short answer to its end so that the connection can be kept; leave a long or slow
     one. The status is known: nothing that happens to a body changes what it said."""
     read = 0
     with contextlib.suppress(*_TROUBLE):
         async with asyncio.timeout(_DRAIN_SECONDS):
-            async for chunk in response.aiter_raw():
+            async for chunk in response.content.iter_any():
                 read += len(chunk)
                 if read > _DRAIN_BYTES:
                     break
-    with contextlib.suppress(*_TROUBLE):
-        async with asyncio.timeout(_DRAIN_SECONDS):
-            await response.aclose()
+    if response.content.at_eof():
+        response.release()
+    else:
+        response.close()
 
 
-def _judge(status: int, headers: httpx.Headers, host: str, now: dt.datetime) -> None:
+def _judge(status: int, headers: Mapping[str, str], host: str, now: dt.datetime) -> None:
     if 200 <= status < 300:
         return
     if status == 410:
         raise EndpointGone(f"{host} answered 410: the receiver is gone")
     if 300 <= status < 400:
         raise RetryableDelivery(f"{host} answered {status}: redirects are not followed")
-    wait = _retry_after(headers.get("retry-after"), now) if status in _THROTTLE else None
+    wait = _retry_after(headers.get("Retry-After"), now) if status in _THROTTLE else None
     raise RetryableDelivery(f"{host} answered {status}", wait)
 
 
@@ -187,26 +184,12 @@ def _retry_after(value: str | None, now: dt.datetime) -> float | None:
 
 def _failure(error: Exception) -> str:
     """The sort of failure, never its text: that may hold the address."""
-    cause = error.__cause__
-    if isinstance(cause, aiohttp.ClientConnectorError):  # httpx takes it for a time-out
-        refused = REFUSED in str(cause.os_error)
-        return REFUSED if refused else type(cause.os_error).__name__
-    if isinstance(error, (TimeoutError, httpx.TimeoutException)):
+    if isinstance(error, aiohttp.ClientConnectorError):
+        refused = REFUSED in str(error.os_error)
+        return REFUSED if refused else type(error.os_error).__name__
+    if isinstance(error, TimeoutError):
         return f"none within {TIMEOUT:.0f} seconds"
     return type(error).__name__
-
-
-class _NoAddresses(logging.Filter):
-    """Shortens the addresses that httpx logs to their host: a webhook's path is often a secret."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Rewrite the record; always keeps it."""
-        if isinstance(record.args, tuple):
-            record.args = tuple(a.host if isinstance(a, httpx.URL) else a for a in record.args)
-        return True
-
-
-_NO_ADDRESSES = _NoAddresses()
 
 
 class WebhookSender:
@@ -227,14 +210,15 @@ class WebhookSender:
         self._context = ssl.create_default_context(cafile=ca_file)
         self._networks = networks
         self._connections = connections
-        self._client: httpx.AsyncClient | None = None
+        self._client: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
-        logging.getLogger("httpx").addFilter(_NO_ADDRESSES)
-        # Without `verify` it would read the authorities' certificates again, at every entry.
-        transport = AiohttpTransport(client=self._session, verify=self._context)
-        self._client = httpx.AsyncClient(
-            transport=transport, timeout=TIMEOUT, follow_redirects=False, trust_env=False
+        connector = GuardedConnector(self._networks, self._context, self._connections)
+        self._client = aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=aiohttp.ClientTimeout(TIMEOUT),
+            auto_decompress=False,
         )
         return self
 
@@ -246,7 +230,7 @@ class WebhookSender:
     ) -> None:
         client, self._client = self._client, None
         if client is not None:
-            await client.aclose()
+            await client.close()
 
     async def send(
         self,
@@ -264,7 +248,3 @@ class WebhookSender:
         except ConfigError as error:
             raise RetryableDelivery(f"webhook not sent: {error}") from None
         await send(event, alert_id, url, secret, now, self._client)
-
-    def _session(self) -> aiohttp.ClientSession:
-        connector = GuardedConnector(self._networks, self._context, self._connections)
-        return aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
