@@ -99,6 +99,7 @@ def app_of(base: str, *, hanging: bool = False) -> Iterator[App]:
     """A home of its own with a subscription for each endpoint."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["REGTRACK_HOME"] = folder
+        os.environ["REGTRACK_ALERT_NETWORKS"] = "127.0.0.1/32"
         with App() as app, app.unit() as (repository, now):
             secret = new_secret()
             for number in range(ENDPOINTS):
