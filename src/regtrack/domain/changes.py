@@ -26,7 +26,12 @@ class ChangeKind(StrEnum):
     STATUS = "status"
     CORRECTION = "correction"
     RETRACTION = "retraction"
+    TEXT = "text"
     SOURCE_FAULT = "source_fault"
+
+
+#: The `how` of a source fault that is over.
+HEALED = "healed"
 
 
 @dataclass(frozen=True, slots=True)

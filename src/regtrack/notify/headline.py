@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from regtrack.domain.alerts import Alert
-from regtrack.domain.changes import Change, ChangeKind, StatusLine
+from regtrack.domain.changes import HEALED, Change, ChangeKind, StatusLine
 from regtrack.domain.instruments import InstrumentKind, Stage
 from regtrack.domain.observations import Confidence
 from regtrack.notify import clean, words
@@ -38,7 +38,9 @@ def headline(alert: Alert) -> str:
     the words that say how far something has come."""
     change = alert.change
     place = clean.line(alert.place, 60) or clean.line(change.division, 60)
-    text = f"{_PREFIX.get(change.kind, '')}{place}: {_clause(alert)}"
+    healed = change.kind is ChangeKind.SOURCE_FAULT and change.how == HEALED
+    prefix = "Source healed: " if healed else _PREFIX.get(change.kind, "")
+    text = f"{prefix}{place}: {_clause(alert)}"
     return f"{text} [low confidence]" if change.confidence is Confidence.LOW else text
 
 
@@ -80,6 +82,8 @@ def _clause(alert: Alert) -> str:
             return _status(alert)
         case ChangeKind.CORRECTION | ChangeKind.RETRACTION:
             return _mended(alert)
+        case ChangeKind.TEXT:
+            return f"the wording of {_thing(change)} changed; its status did not"
         case ChangeKind.SOURCE_FAULT:
             note = clean.line(change.notes[0], 120) if change.notes else ""
             return note or "a source needs attention"
