@@ -20,6 +20,7 @@ from regtrack.notify.digest import digest_event, render_digest
 from regtrack.notify.email import SmtpSettings, send
 from regtrack.notify.render import event, render
 from regtrack.notify.schedule import next_try
+from regtrack.notify.unsubscribing import Unsubscribing
 from regtrack.notify.webhook import WebhookSender
 from regtrack.paths import data_folder
 from regtrack.runner.extraction import BoundedExtractor
@@ -182,6 +183,7 @@ class App:
             given.smtp_username,
             password.get_secret_value() if password else None,
             given.smtp_sender,
+            unsubscribing=Unsubscribing(given.operator_email, given.unsubscribe_url),
         )
 
     @cached_property

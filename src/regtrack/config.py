@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     smtp_username: str | None = None
     smtp_password: SecretStr | None = None
     smtp_sender: str = Field("regtrack@localhost", description="the From address")
+    unsubscribe_url: str | None = Field(
+        None, description="an https address at which a POST ends a subscription (one click)"
+    )
     operator_email: str | None = Field(None, description="who is told when a source breaks")
     failures_before_alert: int = Field(3, ge=1, description="faulty runs in a row before that")
     tick_seconds: float = Field(30.0, gt=0, description="how often the daemon looks what is due")

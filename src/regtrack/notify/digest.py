@@ -25,7 +25,7 @@ def render_digest(alert: Alert) -> Message:
         html="\n".join(part.html for part in parts),
         event=digest_event(alert),
         message_id=alert.id,
-        references=(),
+        thread=None,
         date=alert.created_at,
     )
 
