@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from regtrack.domain.alerts import Alert
-from regtrack.domain.changes_json import change_json, instant
+from regtrack.notify.cloudevents import change_event
 from regtrack.notify.content import content
 from regtrack.notify.layout import as_html, as_text
 
@@ -44,10 +44,5 @@ def render(alert: Alert) -> Message:
 
 
 def event(alert: Alert) -> dict[str, object]:
-    """The webhook's payload: type, the time the change was recorded, the change."""
-    change = alert.change
-    return {
-        "type": f"regtrack.change.{change.kind.value}",
-        "timestamp": instant(change.recorded_at),
-        "data": change_json(change),
-    }
+    """What a program gets: one change as a CloudEvent of type `org.regtrack.change.v1`."""
+    return change_event(alert)
