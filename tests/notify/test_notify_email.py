@@ -255,7 +255,8 @@ def test_no_text_can_add_a_header(
     names = re.findall(rb"^([^\s:]+):", head, re.MULTILINE)
     assert names == [
         b"From", b"To", b"Subject", b"Date", b"Message-ID", b"In-Reply-To", b"References",
-        b"List-Unsubscribe", b"Auto-Submitted", b"X-Auto-Response-Suppress", b"MIME-Version", b"Content-Type",
+        b"List-Unsubscribe", b"Auto-Submitted", b"X-Auto-Response-Suppress",
+        b"MIME-Version", b"Content-Type",
     ]  # fmt: skip
     assert not re.search(rb"\r(?!\n)|(?<!\r)\n", head)
     mail = parsed(raw)

@@ -93,10 +93,7 @@ def _changed(alert: Alert) -> list[Part]:
     change = alert.change
     parts = [part for line in change.lines for part in _line(alert, line)]
     if change.mends:
-        told = (
-            "1 earlier message" if len(change.mends) == 1 else f"{len(change.mends)} earlier ones"
-        )
-        parts.append(_fact("Puts right", f"{told} of ours in this thread: what it said was wrong"))
+        parts.append(_fact("Puts right", "what we told you about this before: it was wrong"))
     if change.lines and change.division.count("/") > 1:
         # A reader must not take one layer for the whole: the state may ban what the city permits.
         parts.append(_fact("Of which law", "this place's own; that of the places above may differ"))
@@ -181,7 +178,7 @@ def _redline(change: Change) -> list[Part]:
     places = [note for note in change.notes if marked(note)]
     if not places:
         return []
-    told = Part(Block.PARAGRAPH, "Words between [- -] are gone, those between {+ +} are new.")
+    told = Part(Block.REDLINE, "To be read so: [-what is gone-] {+what is new+}")
     parts = [Part(Block.REDLINE, clean.line(note, _QUOTE)) for note in places[:_MAX_NOTES]]
     more = len(places) - len(parts)
     if more:
@@ -233,9 +230,7 @@ def _check(alert: Alert) -> list[Part]:
     if not _SHELL & set(asked):
         parts.append(Part(Block.CODE, f'regtrack status "{asked}"', "Status"))
     if any(e.sha256 for e in change.evidence):
-        parts.append(
-            Part(Block.CODE, "regtrack verify", "The quotes, found again in the snapshots")
-        )
+        parts.append(Part(Block.CODE, "regtrack verify", "Quotes found again in the bytes"))
     parts.append(_fact("Change id", change.id))
     parts.append(_fact("Place id", clean.line(change.division, 200)))
     url = clean.address(change.instrument.url) if change.instrument else None

@@ -150,8 +150,9 @@ style="max-width:640px">
 
 def _section_html(section: Section, level: str) -> str:
     lines = [f'<{level} style="{_HEADING}">{html.escape(section.heading)}</{level}>']
-    for is_fact, parts in groupby(section.parts, key=lambda part: part.block is Block.FACT):
-        lines += [_facts_html(list(parts))] if is_fact else [_part_html(part) for part in parts]
+    for is_fact, run in groupby(section.parts, key=lambda part: part.block is Block.FACT):
+        parts = list(run)
+        lines += [_facts_html(parts)] if is_fact else [_part_html(part) for part in parts]
     return "\n".join(lines)
 
 
