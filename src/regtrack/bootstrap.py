@@ -22,6 +22,7 @@ from regtrack.notify.email import SmtpSettings
 from regtrack.notify.mail_pool import MailPool
 from regtrack.notify.render import Message, event, render
 from regtrack.notify.schedule import next_try
+from regtrack.notify.unsubscribing import Unsubscribing
 from regtrack.notify.webhook import WebhookSender
 from regtrack.owners import own_name
 from regtrack.paths import data_folder
@@ -201,6 +202,7 @@ class App:
             given.smtp_username,
             password.get_secret_value() if password else None,
             given.smtp_sender,
+            unsubscribing=Unsubscribing(given.operator_email, given.unsubscribe_url),
         )
 
     @cached_property

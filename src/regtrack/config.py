@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     alert_networks: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="networks of your own that alerts may be sent into: 10.0.0.0/8"
     )
+    unsubscribe_url: str | None = Field(
+        None, description="an https address at which a POST ends a subscription (one click)"
+    )
     operator_email: str | None = Field(None, description="who is told when a source breaks")
     failures_before_alert: int = Field(3, ge=1, description="faulty runs in a row before that")
     lease_seconds: float = Field(

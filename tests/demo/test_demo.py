@@ -111,7 +111,7 @@ def test_the_webhook_is_shown_signed_and_checked(played: Played) -> None:
     assert "| webhook-signature: v1," in hook
     assert "it fits" in hook
     body = "\n".join(line[4:] for line in hook.splitlines() if line.startswith("  | "))
-    assert json.loads(body[body.index("{") :])["type"].startswith("regtrack.change.")
+    assert json.loads(body[body.index("{") :])["type"] == "org.regtrack.change.v1"
 
 
 def test_three_places_are_answered_and_the_way_to_go_live_is_told(played: Played) -> None:

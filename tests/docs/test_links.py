@@ -19,8 +19,9 @@ PAPERS = sorted(
     if p.is_file()
 )
 PACKAGES = (ROOT / "src" / "regtrack", ROOT / "scrapers" / "regtrack_scrapers")
-#: What a reader of the papers may also find named as `regtrack.something`: files that are no code.
-FILES = ("regtrack.toml", "regtrack.db")
+#: What a reader of the papers may also find named as `regtrack.something`: files that are no code,
+#: and types of events.
+FILES = ("regtrack.toml", "regtrack.db", "regtrack.change.v1", "regtrack.digest.v1")
 _FENCE = re.compile(r"^```.*?^```", re.M | re.S)
 _CODE = re.compile(r"`[^`\n]+`")
 _LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")

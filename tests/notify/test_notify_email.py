@@ -254,8 +254,9 @@ def test_no_text_can_add_a_header(
     head = raw.partition(b"\r\n\r\n")[0]
     names = re.findall(rb"^([^\s:]+):", head, re.MULTILINE)
     assert names == [
-        b"From", b"To", b"Subject", b"Date", b"Message-ID", b"References", b"Auto-Submitted",
-        b"X-Auto-Response-Suppress", b"MIME-Version", b"Content-Type",
+        b"From", b"To", b"Subject", b"Date", b"Message-ID", b"In-Reply-To", b"References",
+        b"List-Unsubscribe", b"Auto-Submitted", b"X-Auto-Response-Suppress",
+        b"MIME-Version", b"Content-Type",
     ]  # fmt: skip
     assert not re.search(rb"\r(?!\n)|(?<!\r)\n", head)
     mail = parsed(raw)

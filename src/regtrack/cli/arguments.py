@@ -132,6 +132,10 @@ def _bills(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", type=a_date, help="only those that moved on or after this day")
 
 
+def _schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("event", choices=("change", "digest"), help="one change, or several")
+
+
 def _changes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", type=a_beginning, help="recorded at or after this time")
     parser.add_argument("--place", help="only changes there, above and below")
@@ -257,6 +261,7 @@ COMMANDS: tuple[Command, ...] = (
             _compare),
     Command("bills", "instruments, where they stand and what they would do", "bills:run", _bills),
     Command("changes", "the change log, oldest first", "changes:run", _changes),
+    Command("schema", "the JSON Schema of what a webhook gets", "schema:run", _schema),
     Command("read", "what one legal text does", "read:run", _read),
     Command("import", "bulk back-fill from files", children=IMPORTS),
     Command("watch", "look at what is due once and tell what changed", "watch:run", _watch),

@@ -114,7 +114,7 @@ def short_event(hook: Hook) -> dict[str, object]:
     quote = next((e["quote"] for e in data.get("evidence", ()) if e.get("quote")), None)
     if quote:
         kept["evidence"] = [{"quote": shortened(quote, _VALUE)}]
-    return {"type": event["type"], "timestamp": event["timestamp"], "data": kept}
+    return {"type": event["type"], "time": event["time"], "data": kept}
 
 
 def _cut(value: object) -> object:

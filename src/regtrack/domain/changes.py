@@ -48,7 +48,9 @@ class Change:
     """One change in one division. A stage change and the status change that it causes are one
     change with two lines. `on` is the day it happens or happened; `news` is False for history
     that was only learnt late (it is logged and told to nobody). `ahead` makes a scheduled start a
-    reminder of it: the numbers of days before it that were reached."""
+    reminder of it: the numbers of days before it that were reached. `mends` are the ids of the
+    changes that were told and that a correction or retraction puts right; `thread` is what it then
+    belongs to for a reader: the `about` of the last of them."""
 
     key: str
     kind: ChangeKind
@@ -66,8 +68,15 @@ class Change:
     news: bool = True
     notes: tuple[str, ...] = ()
     ahead: tuple[int, ...] = ()
+    mends: tuple[str, ...] = ()
+    thread: str | None = None
 
     @property
     def id(self) -> str:
         """The change's public id, the same however often it is derived."""
         return "c-" + hashlib.sha256(self.key.encode()).hexdigest()[:24]
+
+    @property
+    def about(self) -> str:
+        """What the messages of one thread have in common: an instrument's id, or a division's."""
+        return self.thread or (self.instrument.id if self.instrument else self.division)

@@ -13,9 +13,10 @@ def change_json(change: Change) -> dict[str, object]:
     """The change as JSON-ready data: strings, booleans, None, lists and dicts only.
 
     `from` and `to` are the statuses of the first line, or None; `lines` has them all. `ahead` is
-    empty but for a reminder of a start: the numbers of days before it that were reached. Instants
-    are ISO 8601 in UTC ending in `Z`; `on` may be a partial date. Characters that no JSON store
-    takes (NUL, lone surrogates) are replaced by U+FFFD.
+    empty but for a reminder of a start: the numbers of days before it that were reached. `mends`
+    are the ids of the changes that a correction or retraction puts right. Instants are ISO 8601 in
+    UTC ending in `Z`; `on` may be a partial date. Characters that no JSON store takes (NUL, lone
+    surrogates) are replaced by U+FFFD.
     """
     first = change.lines[0] if change.lines else None
     return {
@@ -30,6 +31,7 @@ def change_json(change: Change) -> dict[str, object]:
         "to": first.after.value if first else None,
         "on": change.on.text if change.on else None,
         "ahead": list(change.ahead),
+        "mends": list(change.mends),
         "recorded_at": instant(change.recorded_at),
         "reviewed": change.reviewed,
         "confidence": change.confidence.value,

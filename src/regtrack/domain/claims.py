@@ -164,3 +164,18 @@ def least_confidence(observations: Iterable[Observation]) -> Confidence:
     """The lowest confidence among these; low when there are none."""
     ranks = [_CONFIDENCE.index(o.confidence) for o in observations]
     return _CONFIDENCE[max(ranks)] if ranks else Confidence.LOW
+
+
+def doubts(observations: Iterable[Observation]) -> tuple[str, ...]:
+    """What speaks against these, in sentences for a reader; nothing where all is plain."""
+    found = list(observations)
+    said = []
+    if any(o.conflict for o in found):
+        said.append("the sources contradict each other on this")
+    if any(o.held for o in found):
+        said.append("the reading of the text waits for a person's review")
+    if found and all(o.authority is Authority.AGGREGATOR for o in found):
+        said.append("told by an aggregator only; the official source has not been read")
+    elif found and all(o.authority in _LEADS for o in found):
+        said.append("reported by the press or a seller only; no official source has been read")
+    return tuple(said)

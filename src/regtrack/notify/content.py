@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +18,8 @@ _MAX_QUOTES = 3
 _MAX_NOTES = 10
 _QUOTE = 600
 _NOTE = 400
+#: A mark that a cut left open reaches to the end.
+MARKS = re.compile(r"\[-(?P<gone>.+?)(?:-\]|$)|\{\+(?P<new>.+?)(?:\+\}|$)")
 _SHELL = frozenset('"\\$`!')
 
 DISCLAIMER = "This is information, not legal advice. Ask a lawyer before you rely on it."
@@ -35,6 +38,7 @@ class Block(StrEnum):
     QUOTE = "quote"  # words of a source
     LINK = "link"  # label and an address that is safe to link
     CODE = "code"  # label and a command
+    REDLINE = "redline"  # words of a text, with [-gone-] and {+new+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ def content(alert: Alert) -> Content:
     sections = (
         Section("What changed", tuple(_changed(alert))),
         Section("Where it stands", tuple(_standing(alert))),
+        Section("The wording", tuple(_redline(alert.change))),
         Section("Proof", tuple(_proof(alert.change))),
         Section("How sure this is", tuple(_doubts(alert.change))),
         Section("Check it yourself", tuple(_check(alert))),
@@ -87,6 +92,8 @@ def _fact(label: str, text: str) -> Part:
 def _changed(alert: Alert) -> list[Part]:
     change = alert.change
     parts = [part for line in change.lines for part in _line(alert, line)]
+    if change.mends:
+        parts.append(_fact("Puts right", "what we told you about this before: it was wrong"))
     if change.lines and change.division.count("/") > 1:
         # A reader must not take one layer for the whole: the state may ban what the city permits.
         parts.append(_fact("Of which law", "this place's own; that of the places above may differ"))
@@ -153,11 +160,30 @@ _DATE_LABEL: dict[ChangeKind, str] = {
     ChangeKind.ENDED: "Ended",
     ChangeKind.RENEWED: "Renewed",
     ChangeKind.STAGE: "Date of this step",
+    ChangeKind.TEXT: "Seen changed",
 }
 
 
 def _minute(instant: dt.datetime) -> str:
     return instant.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def marked(note: str) -> bool:
+    """Whether a note is a place of a text that changed, with what went and what came."""
+    return bool(MARKS.search(note))
+
+
+def _redline(change: Change) -> list[Part]:
+    """Every place of the text that changed; where some are left out it is said."""
+    places = [note for note in change.notes if marked(note)]
+    if not places:
+        return []
+    told = Part(Block.REDLINE, "To be read so: [-what is gone-] {+what is new+}")
+    parts = [Part(Block.REDLINE, clean.line(note, _QUOTE)) for note in places[:_MAX_NOTES]]
+    more = len(places) - len(parts)
+    if more:
+        parts.append(Part(Block.PARAGRAPH, f"and {more} more places"))
+    return [told, *parts]
 
 
 def _proof(change: Change) -> list[Part]:
@@ -191,7 +217,8 @@ def _doubts(change: Change) -> list[Part]:
     parts.append(_fact("Reviewed by a person", "yes" if change.reviewed else "no"))
     if by_stage(change) and any(line.before is not line.after for line in change.lines):
         parts.append(_fact("Doubt", "the record gives a change of status for a text not yet law"))
-    parts += [_fact("Note", clean.line(note, _NOTE)) for note in change.notes[:_MAX_NOTES]]
+    notes = [note for note in change.notes if not marked(note)]
+    parts += [_fact("Note", clean.line(note, _NOTE)) for note in notes[:_MAX_NOTES]]
     return parts
 
 
@@ -202,6 +229,9 @@ def _check(alert: Alert) -> list[Part]:
     parts = []
     if not _SHELL & set(asked):
         parts.append(Part(Block.CODE, f'regtrack status "{asked}"', "Status"))
+    if any(e.sha256 for e in change.evidence):
+        parts.append(Part(Block.CODE, "regtrack verify", "Quotes found again in the bytes"))
+    parts.append(_fact("Change id", change.id))
     parts.append(_fact("Place id", clean.line(change.division, 200)))
     url = clean.address(change.instrument.url) if change.instrument else None
     if url:

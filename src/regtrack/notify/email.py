@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import hashlib
 import ipaddress
 import smtplib
 import ssl
@@ -25,6 +26,7 @@ from regtrack.domain.errors import (
 from regtrack.notify import clean
 from regtrack.notify.mailbox import Mailbox, mailbox
 from regtrack.notify.render import Message
+from regtrack.notify.unsubscribing import Unsubscribing
 
 Security = Literal["starttls", "tls", "none"]
 _REPLY = 200
@@ -51,6 +53,7 @@ class SmtpSettings:
     timeout: float = 30.0
     ca_file: str | None = None
     allow_plain: bool = False
+    unsubscribing: Unsubscribing = field(default_factory=Unsubscribing)
 
     def __post_init__(self) -> None:
         if self.security not in ("starttls", "tls", "none"):
@@ -84,7 +87,7 @@ class _Policy(EmailPolicy):
 
     def fold_binary(self, name: str, value: str) -> bytes:
         """The header as bytes."""
-        if name in ("Message-ID", "References"):
+        if name in ("Message-ID", "In-Reply-To", "References", "List-Unsubscribe"):
             return f"{name}: {value}\r\n".encode("ascii")
         return super().fold_binary(name, value)
 
@@ -92,7 +95,12 @@ class _Policy(EmailPolicy):
 _POLICY = _Policy(linesep="\r\n", max_line_length=78)
 
 
-def compose(message: Message, recipient: Mailbox, sender: Mailbox) -> EmailMessage:
+def compose(
+    message: Message,
+    recipient: Mailbox,
+    sender: Mailbox,
+    unsubscribing: Unsubscribing | None = None,
+) -> EmailMessage:
     """The mail as it goes out. Every header is one clean line: nothing in a page can add one."""
     mail = EmailMessage(policy=_POLICY)
     mail["From"] = Address(sender.name or "regtrack", sender.local, sender.domain)
@@ -100,13 +108,24 @@ def compose(message: Message, recipient: Mailbox, sender: Mailbox) -> EmailMessa
     mail["Subject"] = clean.line(message.subject, 600)
     mail["Date"] = format_datetime(message.date.astimezone(dt.UTC))
     mail["Message-ID"] = message_id(message.message_id, sender)
-    if message.references:
-        mail["References"] = " ".join(message_id(r, sender) for r in message.references)
+    if message.thread:
+        # The root of a thread was never sent: clients that thread put all its answers together.
+        root = message_id(thread_id(message.thread, recipient), sender)
+        mail["In-Reply-To"] = root
+        mail["References"] = root
+    for name, value in (unsubscribing or Unsubscribing()).headers(sender):
+        mail[name] = value
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
     mail.set_content(message.text, charset="utf-8", cte="quoted-printable")
     mail.add_alternative(message.html, subtype="html", charset="utf-8", cte="quoted-printable")
     return mail
+
+
+def thread_id(about: str, recipient: Mailbox) -> str:
+    """The left part of the id that all mails about one thing to one address answer to."""
+    digest = hashlib.sha256(f"{recipient.address}\n{about}".encode(errors="replace"))
+    return f"thread-{digest.hexdigest()[:32]}"
 
 
 def message_id(left: str, sender: Mailbox) -> str:
@@ -160,7 +179,7 @@ class Mailer:
             to = mailbox(recipient)
         except ValueError as error:
             raise PermanentDelivery(f"the recipient is {error}") from None
-        data = compose(message, to, self._sender).as_bytes()
+        data = compose(message, to, self._sender, self._settings.unsubscribing).as_bytes()
         try:
             smtp = self._ready()
         except (OSError, smtplib.SMTPException, ValueError) as error:

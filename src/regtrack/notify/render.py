@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
 
 from regtrack.domain.alerts import Alert
-from regtrack.domain.changes_json import change_json, instant
+from regtrack.notify.cloudevents import change_event
 from regtrack.notify.content import content
 from regtrack.notify.layout import as_html, as_text
 
@@ -16,9 +15,9 @@ from regtrack.notify.layout import as_html, as_text
 class Message:
     """A change worded for people and for programs.
 
-    `message_id` and `references` are left parts only; the e-mail channel adds the domain of the
-    sender. `references` names the thread that all alerts of one instrument to one subscription
-    share. `date` is the instant of the alert, not that of the try.
+    `message_id` is the left part only; the e-mail channel adds the domain of the sender. `thread`
+    names what the message is about: those about one instrument to one address are one thread;
+    None where it stands alone. `date` is the instant of the alert, not that of the try.
     """
 
     subject: str
@@ -26,7 +25,7 @@ class Message:
     html: str
     event: dict[str, object]
     message_id: str
-    references: tuple[str, ...]
+    thread: str | None
     date: dt.datetime
 
 
@@ -39,23 +38,11 @@ def render(alert: Alert) -> Message:
         html=as_html(said),
         event=event(alert),
         message_id=alert.id,
-        references=(_thread(alert),),
+        thread=alert.change.about,
         date=alert.created_at,
     )
 
 
 def event(alert: Alert) -> dict[str, object]:
-    """The webhook's payload: type, the time the change was recorded, the change."""
-    change = alert.change
-    return {
-        "type": f"regtrack.change.{change.kind.value}",
-        "timestamp": instant(change.recorded_at),
-        "data": change_json(change),
-    }
-
-
-def _thread(alert: Alert) -> str:
-    change = alert.change
-    about = change.instrument.id if change.instrument else change.division
-    digest = hashlib.sha256(f"{alert.subscription}\n{about}".encode(errors="replace"))
-    return f"thread-{digest.hexdigest()[:32]}"
+    """What a program gets: one change as a CloudEvent of type `org.regtrack.change.v1`."""
+    return change_event(alert)

@@ -9,13 +9,14 @@ from dataclasses import replace
 
 from regtrack.domain.alerts import Channel, Endpoint, Subscription, alert_id, digest_id
 from regtrack.domain.changes import Change, ChangeKind, StatusLine
-from regtrack.domain.claims import least_confidence
+from regtrack.domain.claims import doubts, least_confidence
 from regtrack.domain.dates import day
 from regtrack.domain.importance import is_urgent
 from regtrack.domain.instruments import Instrument
 from regtrack.domain.status import STRICTNESS, Status
 from regtrack.domain.substances import Substance
 from regtrack.services.deriving import Rederived, Turn, evidence_of
+from regtrack.services.mending import mending
 from regtrack.services.ports import DueDelivery, Repository
 
 #: What was learnt and not what happened: it may be learnt twice, so its key holds the instant.
@@ -34,8 +35,10 @@ SUNSET_DAYS = 30
 
 
 def publish(repository: Repository, changes: Iterable[Change], at: dt.datetime) -> list[Change]:
-    """Write changes not written yet, and for each piece of news the deliveries due for it."""
-    written = [c for c in changes if repository.add_change(c)]
+    """Write changes not written yet, and for each piece of news the deliveries due for it.
+    What puts right a change that was told goes to all who were told it."""
+    mended = (mending(c, repository) for c in changes)
+    written = [c for c in mended if repository.add_change(c)]
     news = [c for c in written if c.news]
     if news:
         subscriptions = repository.subscriptions()
@@ -48,14 +51,19 @@ def _deliver(
     repository: Repository, change: Change, subscriptions: Sequence[Subscription], at: dt.datetime
 ) -> None:
     """One message per event and address however many subscriptions match: by the one that tells
-    it soonest."""
+    it soonest, or else by the one that told what it puts right."""
     told: set[tuple[str, str]] = set()
     wanting = [s for s in subscriptions if s.wants(change) and not s.expired(at)]
-    for subscription in sorted(wanting, key=lambda s: (s.paused, _when(s, change, at))):
-        for endpoint in endpoints(subscription):
-            if (endpoint.channel, endpoint.address) not in told:
-                told.add((endpoint.channel, endpoint.address))
-                repository.add_delivery(_due(repository, change, subscription, endpoint, at), at)
+    wanting.sort(key=lambda s: (s.paused, _when(s, change, at)))
+    receivers = [(s, endpoint) for s in wanting for endpoint in endpoints(s)]
+    if change.mends:
+        living = {s.id: s for s in subscriptions}
+        misled = repository.told_to(change.mends)
+        receivers += [(living[s], endpoint) for s, endpoint in misled if s in living]
+    for subscription, endpoint in receivers:
+        if (endpoint.channel, endpoint.address) not in told:
+            told.add((endpoint.channel, endpoint.address))
+            repository.add_delivery(_due(repository, change, subscription, endpoint, at), at)
 
 
 def _when(subscription: Subscription, change: Change, at: dt.datetime) -> dt.datetime:
@@ -201,6 +209,7 @@ def _turn_change(
         evidence=evidence_of(deciding, rederived.observations),
         confidence=least_confidence(claims),
         news=news,
+        notes=doubts(claims),
     )
 
 

@@ -168,6 +168,15 @@ class Repository(Protocol):
         """Put an alert in the outbox; one that is there stays."""
         ...
 
+    def told_changes(self, division: str) -> list[Change]:
+        """The changes of a division for which a delivery went out or will, oldest first."""
+        ...
+
+    def told_to(self, changes: Sequence[str]) -> list[tuple[str, Endpoint]]:
+        """To whom these changes went out or will: the id of a subscription and where it was
+        sent, each pair once, oldest first."""
+        ...
+
     def cancel_deliveries(self, key_beginning: str) -> int:
         """Cancel what is still due for the changes whose keys begin so; how many that were."""
         ...

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
-from regtrack.domain.alerts import DeliveryState, Subscription
+from regtrack.domain.alerts import Channel, DeliveryState, Endpoint, Subscription
+from regtrack.domain.changes import Change
 from regtrack.domain.codec import plain
 from regtrack.services.ports import DueDelivery, SubscriptionEvent
 from regtrack.store import rows, tables
@@ -18,6 +19,7 @@ _SUBSCRIPTION, _DELIVERY = table(tables.SubscriptionRow), table(tables.DeliveryR
 _EVENT, _CHANGE = table(tables.SubscriptionEventRow), table(tables.ChangeRow)
 _LIVING = _SUBSCRIPTION.c.removed_at.is_(None)
 _CANCELLED = {"state": DeliveryState.CANCELLED.value}
+_STANDS = _DELIVERY.c.state != DeliveryState.CANCELLED.value
 
 
 class SqlSubscribers(Statements):
@@ -96,6 +98,20 @@ class SqlSubscribers(Statements):
         taken = sa.or_(_DELIVERY.c.fence > 0, _DELIVERY.c.state.not_in(waiting))
         query = sa.select(_DELIVERY.c.id).where(_DELIVERY.c.digest == digest, taken).limit(1)
         return self.connection.execute(query).first() is not None
+
+    def told_changes(self, division: str) -> list[Change]:
+        """The changes of a division for which a delivery went out or will, oldest first."""
+        sent = sa.select(_DELIVERY.c.change).where(_STANDS)
+        query = sa.select(_CHANGE.c.body).where(_CHANGE.c.division == division)
+        query = query.where(_CHANGE.c.id.in_(sent)).order_by(_CHANGE.c.seq)
+        return [rows.change(row) for row in self.connection.execute(query)]
+
+    def told_to(self, changes: Sequence[str]) -> list[tuple[str, Endpoint]]:
+        """To whom these changes went out or will, each pair once, oldest first."""
+        query = sa.select(_DELIVERY).where(_DELIVERY.c.change.in_(changes), _STANDS)
+        found = self.connection.execute(query.order_by(_DELIVERY.c.seq))
+        pairs = [(r.subscription, Endpoint(Channel(r.channel), r.address)) for r in found]
+        return list(dict.fromkeys(pairs))
 
     def cancel_deliveries(self, key_beginning: str) -> int:
         """Cancel what is still due for the changes whose keys begin so; how many that were."""
