@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from regtrack.reading.model import Quote
 from regtrack.reading.text import LegalText, Mark, fold_spaces
@@ -47,6 +48,7 @@ _PAGE_FURNITURE = re.compile(
     r"|-\d+-[^\n]{0,40}|[hs]b\d+-\d\d-\w+|F ?L ?O ?R ?I ?D ?A(?: [A-Z]){6,}[^\n]*"
     r"|[\w.]{0,24} ?- \d+ -[^\n]{0,40}|- \d+\w\w Session \(\d{4}\))(?=\n|$)"
     r"|\nPage No\. \d+(?: [\d.]{8,20})?"
+    r"|\b\d{1,3} (?:HOUSE|SENATE) BILL \d{1,4}\b(?=\s[a-z])"
 )
 
 
@@ -241,7 +243,18 @@ def _line_numbers(live: str) -> list[tuple[int, int]]:
         if number == expected or (number == 1 and expected > 5):
             found.append(match.span(1))
             expected = number + 1
-    return found if len(found) >= 10 else []
+    return found if len(found) >= 10 or _evenly(live, found) else []
+
+
+#: A printed line is so long, in characters.
+_LINE = range(50, 121)
+
+
+def _evenly(live: str, found: list[tuple[int, int]]) -> bool:
+    """Whether a few numbers stand as far from one another as the lines of a short text."""
+    if len(found) < 4 or not live[: found[0][0]].rstrip().endswith(":"):
+        return False
+    return all(b[0] - a[0] in _LINE for a, b in pairwise(found))
 
 
 def _padded_numbers(live: str) -> list[tuple[int, int]]:

@@ -43,6 +43,8 @@ _PREEMPT = rx(
     rf"{_UNIT}{_ITS}\b(?:(?:shall|may|must|can) not|cannot|(?:is|are) prohibited from"
     rf"|(?:is|are) preempted from|(?:has|have|shall have) no (?:power|authority)|no )[^.;]{{0,60}}?"
     rf"{_MAKES}"
+    rf"|\bprohibit(?:ing)? (?:any |all |the )?{_UNIT}[^.;]{{0,40}}? from"
+    r" (?:adopting|enacting|enforcing|imposing|regulating|prohibiting|restricting|banning|requiring)"
     rf"|\b(?:no|neither a|neither any) (?:[\w ,]{{0,60}}?){_UNIT}[^.;]{{0,160}}?"
     rf"(?:shall|may|can|has)\b[^.;]{{0,40}}?{_MAKES}"
     rf"|\bno (?:[\w ,]{{0,40}}?){_LAWS}[^.;]{{0,60}}?{_UNIT}[^.;]{{0,120}}?(?:shall|may)\b"

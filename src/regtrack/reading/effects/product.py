@@ -35,6 +35,8 @@ _MUST = (
     r"|\b(?:has|have)\s+(?:the\s+)?(?:authority|power)\s+to\s+(?:adopt|promulgate|order|require)\b"
     r"|\bauthorized\s+to\s+(?:adopt|promulgate|order|require)\b"
     r"|\bsubject\s+to\s+(?:seizure|embargo|recall|condemnation|detention|forfeiture)"
+    r"|\bamended\s+(?:so\s+as\s+)?to\b(?:(?!allow|stud|report)[^.;]){0,200}?\b(?:require|establish|provide"
+    r"|regulate|create|set|impose|license|direct)\b"
     r"|\bit\s+is\s+an?\s+(?:[\w-]+\s+){0,3}?(?:violation|offense|misdemeanor|crime|infraction)\b)"
 )
 _RULES_OF = rx(
