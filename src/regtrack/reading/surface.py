@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
 
 from regtrack.reading.model import Quote
 from regtrack.reading.text import LegalText, Mark, fold_spaces
@@ -152,7 +151,8 @@ class Surface:
         """Whether a word in [start, end) is added."""
         for match in re.finditer(r"\S+", self.live[start:end]):
             middle = start + (match.start() + match.end()) // 2
-            if self._is_added(middle) and not _ENUMERATOR.match(match[0]):
+            printed = self.text[middle] != " "  # page furniture is blanked
+            if printed and self._is_added(middle) and not _ENUMERATOR.match(match[0]):
                 return True
         return False
 
@@ -243,18 +243,26 @@ def _line_numbers(live: str) -> list[tuple[int, int]]:
         if number == expected or (number == 1 and expected > 5):
             found.append(match.span(1))
             expected = number + 1
-    return found if len(found) >= 10 or _evenly(live, found) else []
+    return found if len(found) >= 10 else _few_lines(live)
 
 
 #: A printed line is so long, in characters.
 _LINE = range(50, 121)
+_BEGINS = re.compile(r":\s1 (?=[A-Z])")
+_EITHER = re.compile(r"[\n ](\d{1,2}) (?=[\w(\"'])")
 
 
-def _evenly(live: str, found: list[tuple[int, int]]) -> bool:
-    """Whether a few numbers stand as far from one another as the lines of a short text."""
-    if len(found) < 4 or not live[: found[0][0]].rstrip().endswith(":"):
-        return False
-    return all(b[0] - a[0] in _LINE for a, b in pairwise(found))
+def _few_lines(live: str) -> list[tuple[int, int]]:
+    """The numbers of a short text, some of them at the head of a line and some run into one."""
+    first = _BEGINS.search(live)
+    if first is None:
+        return []
+    found: list[tuple[int, int]] = []
+    for match in _EITHER.finditer(live, first.start() + 1, first.start() + 3000):
+        follows = int(match[1]) == len(found) + 1
+        if follows and (not found or match.start(1) - found[-1][0] in _LINE):
+            found.append(match.span(1))
+    return found if len(found) >= 4 else []
 
 
 def _padded_numbers(live: str) -> list[tuple[int, int]]:

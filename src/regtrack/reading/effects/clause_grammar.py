@@ -113,7 +113,7 @@ _LEADS_TO_ACT = rx(
 #: Behind a lead a sentence with a subject of its own is another one.
 _ANOTHER = rx(
     r":\W*(?:\(?\w{1,4}[.)]\W*)*(?:any|an?|every|each) (?:person|individual) who\b"
-    r"|\* ?\* ?\*"
+    rf"|\* ?\* ?\*\W*\(?\w{{1,4}}[.)]\W*{ANY}\.$"
 )
 _ITEM = rx(r":\W*(?:\(?\w{1,4}[.)]\W*)?(?:any |the )?(?:[\w-]+[ ,]+){0,8}$")
 #: Where the words before a ban are those of another one.
@@ -199,7 +199,7 @@ def _active(sentence: _Sentence) -> Iterator[Ban]:
         between = text[head.end() : act.start()]
         actor = actors.bounds_of_actor(f"{before} {who} {between}")
         actor |= limits.bounds_after(between) & limits.CLOSED
-        if _ANOTHER.search(between):
+        if _ANOTHER.search(text[head.end() : name.end() + 1]):
             continue
         if not _LEADS_TO_ACT.search(between):
             actor |= {Bound.ACTOR}

@@ -48,7 +48,7 @@ _RULES_OF = rx(
     r"|certif(?:y|ied|ication)|label(?:s|ed|ing|led|ling)?\b|packag(?:e|es|ed|ing)"
     r"|child[- ]resistant"
     r"|test(?:s|ed|ing)\b|laborator(?:y|ies)|adulterat\w+|contaminat\w+|deleterious|poisonous"
-    r"|misbranded|serving size|per serving|alkaloid (?:fraction|composition|content)|synthetic"
+    r"|misbranded|serving size|per serving|alkaloid (?:fraction|composition|content)|synthetic(?! (?:cannabi|cathin|drug|marij))"
     r"|\b(?:look|looks|looking) like\b|(?<!form\s)(?<!forms\s)\bresembl(?:e|es|ing)\b"
     r"|\blimits? (?:set|established|prescribed|fixed) by\b"
     r"|attractive to|appeal\w* to|(?:health|medical|therapeutic|disease) claims?"
