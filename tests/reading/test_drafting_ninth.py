@@ -1,4 +1,4 @@
-"""Proposed bills in prose, chapters of municipal codes, analogues and what stands beside a schedule.
+"""Proposed bills in prose, chapters of municipal codes, analogues, and studies.
 
 Written for these tests. An effect is `substance:effect`, with `=schedule` or `=age`.
 """

@@ -31,9 +31,11 @@ _NOT_THE_ACT = re.compile(
 )
 #: Texts beside the bill: never its newest text.
 _BESIDE = re.compile(
-    r"\bamendments?\b(?! [A-Z]$)|\bamend\b|comparison|excerpt|\b(?:AM|FA|MO|ST|ER)\d+|strike everything"
+    r"\bamendments?\b(?! [A-Z]$)|\bamend\b|comparison|excerpt|\b(?:AM|FA|MO|ST|ER)\d+"
+    r"|strike everything"
     r"|in-context|conference|^ccr\b"
-    r"|^statement of (?:purpose|intent)|^fiscal (?:note|impact|statement)|^bill (?:analysis|summary)",
+    r"|^statement of (?:purpose|intent)|^fiscal (?:note|impact|statement)"
+    r"|^bill (?:analysis|summary)",
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"introduc|\bfiled\b|prefiled|original|\bintroduction\b", re.IGNORECASE)
