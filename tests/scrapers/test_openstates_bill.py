@@ -14,7 +14,7 @@ from regtrack.contract import Alias, Authority, InstrumentKind, LinkKind, Versio
 from regtrack.contract import to_line as line_of
 from regtrack.domain.errors import InvalidDocument
 from regtrack_scrapers.platforms.openstates_bill import bill_record, row_day, years_of
-from regtrack_scrapers.platforms.openstates_texts import texts_from_folder
+from regtrack_scrapers.platforms.openstates_texts import bill_texts, texts_from_folder
 
 CAPTURES = Path(__file__).resolve().parents[3] / "shared" / "captures"
 KANSAS = "ocd-division/country:us/state:ks"
@@ -398,6 +398,15 @@ def test_words_tell_whose_file_it_is_where_no_name_does(tmp_path: Path) -> None:
         (tmp_path / name).write_text("x")
     found = {p.name: t.note for t, p in texts_from_folder(texts, tmp_path)}
     assert found == {"HB9_ENR.htm": "Enrolled Version", "HB9_INTR.htm": "Introduced Version"}
+
+
+def test_the_newest_text_is_no_statement_beside_the_bill_and_may_be_an_amended_print() -> None:
+    notes = (["Bill Text", "Statement of Purpose"], ["Original", "Amendment A"])
+    texts = [
+        bill_texts([{"note": n, "links": [{"url": f"https://x.org/{n}.pdf"}]} for n in given], [])
+        for given in notes
+    ]
+    assert [t[-1].note for t in texts] == ["Bill Text", "Amendment A"]
 
 
 def test_the_captured_folders_are_read_whole() -> None:

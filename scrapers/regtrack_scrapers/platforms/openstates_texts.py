@@ -31,8 +31,11 @@ _NOT_THE_ACT = re.compile(
 )
 #: Texts beside the bill: never its newest text.
 _BESIDE = re.compile(
-    r"\bamendments?\b|\bamend\b|comparison|excerpt|\b(?:AM|FA|MO|ST|ER)\d+|strike everything"
-    r"|in-context|conference|^ccr\b",
+    r"\bamendments?\b(?! [A-Z]$)|\bamend\b|comparison|excerpt|\b(?:AM|FA|MO|ST|ER)\d+"
+    r"|strike everything"
+    r"|in-context|conference|^ccr\b"
+    r"|^statement of (?:purpose|intent)|^fiscal (?:note|impact|statement)"
+    r"|^bill (?:analysis|summary)",
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"introduc|\bfiled\b|prefiled|original|\bintroduction\b", re.IGNORECASE)
@@ -142,7 +145,19 @@ def _pair(
                 pairs.append((text, path))
                 del free[path]
                 break
-    return tuple(pairs)
+    return (*pairs, *_noted([t for t in texts if all(t is not p[0] for p in pairs)], free))
+
+
+def _noted(
+    texts: Sequence[TextRecord], free: Mapping[Path, str]
+) -> tuple[tuple[TextRecord, Path], ...]:
+    """The last text without a file is the last file without a text where its note ends the name:
+    a publisher moves a text to another address."""
+    if len(texts) != 1 or len(free) != 1 or not _squeeze(texts[0].note):
+        return ()
+    (path, name), text = next(iter(free.items())), texts[0]
+    own = _suits(text, path) and name.endswith(_squeeze(text.note))
+    return ((text, path),) if own else ()
 
 
 def _only(

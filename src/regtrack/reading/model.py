@@ -10,7 +10,7 @@ from regtrack.domain.instruments import LinkKind
 from regtrack.domain.provisions import Provision
 
 #: Name and version of the rules; a change of what they yield is a new version.
-READER = "rules@7"
+READER = "rules@8"
 
 
 class Relevance(StrEnum):

@@ -102,7 +102,7 @@ def _counts(surface: Surface, section: Section) -> bool:
 def _sizes(surface: Surface, section: Section, starts: list[int]) -> tuple[int, int]:
     """How much of a section is new and about the substances, and how much of it is new."""
     start, end = section.start, section.end
-    if section.words is not Words.AMENDED:
+    if section.words is not Words.AMENDED and not _reprints(surface, section):
         own = _named(starts, start, end) * _APART > end - start
         return (end - start if own else 0), end - start
     ours = total = 0
@@ -116,6 +116,14 @@ def _sizes(surface: Surface, section: Section, starts: list[int]) -> tuple[int, 
         total += size
         ours += size if named else 0
     return ours, total
+
+
+def _reprints(surface: Surface, section: Section) -> bool:
+    """Whether words are put into a law of which the section prints more than it adds."""
+    if section.words is not Words.INSERTED or not surface.marked or surface.only_strikes:
+        return False
+    added = sum(b - a for a, b in surface.added_spans(section.start, section.end))
+    return 0 < added * 2 < section.end - section.start
 
 
 def _named(starts: list[int], start: int, end: int) -> int:

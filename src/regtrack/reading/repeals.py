@@ -39,6 +39,8 @@ _OTHERWISE = rx(
 _CONDITION = rx(r"^\W*(?:if|when|upon|only|on the date)\b")
 _ITSELF = rx(r"\bthis (?:act|section|chapter|article|subchapter|part)\b")
 _NUMBER = re.compile(r"\b\d+[A-Za-z]?(?:[.:-]\d+[A-Za-z]?)+\b")
+#: The same with the part of the section: `961.14 (4) (wr)`.
+_WHOLE_NUMBER = re.compile(rf"{_NUMBER.pattern}(?: \(\w{{1,4}}\))*")
 NAMED = r"(?:kratom|mitragyn\w*|7-?\s?(?:OH\b|hydroxy\w*))"
 #: A digest that says what the repealed numbers are about.
 _TOLD = rx(
@@ -82,7 +84,7 @@ def find(context: Context, found: list[Found]) -> Iterator[Found]:
         whose = _whose(context, section, match, found)
         unlisted = _unlisted(context)
         listed = unlisted and schedule_cited(text, *match.span()) is not None
-        if whose or listed or (unlisted and not found):
+        if whose or listed or (unlisted and not _lists(found)):
             if unlisted:
                 told = _named_ahead(context)
                 hit = Hit(Effect.DESCHEDULE, told[0], *match.span(), schedule=told[1], weight=2)
@@ -92,6 +94,11 @@ def find(context: Context, found: list[Found]) -> Iterator[Found]:
             hit = Hit(Effect.REPEAL_REGULATION, whose, match.start(), match.end(), weight=2)
             yield Found(dataclasses.replace(hit, condition=condition), RULE, section, sure=True)
             return
+
+
+def _lists(found: list[Found]) -> bool:
+    """Whether other words of the document list or unlist a substance."""
+    return any(f.hit.effect in (Effect.SCHEDULE, Effect.DESCHEDULE) for f in found)
 
 
 #: How West Virginia prints a section that ends.
@@ -112,14 +119,15 @@ def _bracketed(context: Context) -> Iterator[Found]:
 def _reenacted(context: Context, section: Section, words: str) -> bool:
     """Whether the repealed numbers are those of sections that the document amends: Kansas and
     Nebraska repeal the old words of every section they print anew."""
-    numbers = set(_NUMBER.findall(words))
+    numbers = set(_WHOLE_NUMBER.findall(words))
     text = context.surface.text
     amended = [
         text[s.start : min(s.end, s.start + 300)]
         for s in context.sections
         if s is not section and s.words in (Words.AMENDED, Words.INSERTED)
     ]
-    return bool(numbers) and numbers <= {n for head in amended for n in _NUMBER.findall(head)}
+    anew = {n for head in amended for n in _WHOLE_NUMBER.findall(head.split("renumbered")[0])}
+    return bool(numbers) and numbers <= anew
 
 
 def _names_itself(context: Context, section: Section) -> bool:
@@ -175,10 +183,8 @@ def _unlisted(context: Context) -> bool:
 
 def _named_ahead(context: Context) -> tuple[tuple[Substance, ...], str | None]:
     """The substances that the digest names so, and their schedule."""
-    match = _UNLISTED.search(_ahead(context))
-    if match is None:
-        return (), None
-    return tuple(substances_of(find_mentions(match[0]))), schedule_named(match[0])
+    told = " ".join(match[0] for match in _UNLISTED.finditer(_ahead(context)))
+    return tuple(substances_of(find_mentions(told))), schedule_named(told)
 
 
 #: The words of a title behind the one topic of the act.

@@ -235,6 +235,16 @@ _THEN_ORDERS = re.compile(
     r"(?:(?!\b(?:[Ll]egislature|[Aa]ssembly|[Ii]ntent|[Ii]ntends?|[Pp]urpose|[Ff]inds?)\b)[^.;:]){0,160}?"
     r"\b(?:shall|may|must)\b(?: not)? [a-z]+)"
 )
+#: The next section of a code that is printed without heads of its own, or its first order.
+_NEXT_OF_CODE = re.compile(
+    r"(?<=[a-z)]{2}\.)\s+(?=(?:\u00a7+ ?|Sec(?:tion|\.) )?\d+[A-Z]?(?:[.-]\d+)+[A-Z]?\.?\s+[A-Z]"
+    r"(?![^.]{0,60}(?:[Ff]inding|[Pp]urpose|[Ii]ntent)))"
+)
+_FORBIDS = re.compile(
+    r"(?<=[a-z)]{2}\.)\s+(?=(?:\(\w\)\s+|[A-Z]\.\s+)?(?:(?:It\s+(?:is|shall\s+be)\s+(?:hereby\s+)?"
+    r"(?:unlawful|illegal|prohibited)\s+(?:for|to))|No\s+(?:person|retailer|business)\b[^.;]{0,60}"
+    r"\b(?:shall|may)|A\s+(?:person|retailer)\s+(?:shall|may|must)\s+not)\b)"
+)
 _CAPTION = rx(r"^[^.]{0,40}?\b(?:findings?|whereas|purposes?|intent)\b")
 
 
@@ -242,6 +252,12 @@ def _ordering(text: str, section: Section) -> list[Section]:
     """A section, in two where it begins by declaring something and then orders."""
     if section.part is not Part.FINDINGS:
         return [section]
+    of_code = _NEXT_OF_CODE.search(text, section.start, section.end)
+    if of_code is None and section.number is None:
+        of_code = _FORBIDS.search(text, section.start, section.end)
+    if of_code is not None:
+        first = replace(section, end=of_code.end())
+        return [first, replace(section, start=of_code.end(), part=Part.ACTING)]
     head = re.sub(r"^\W*(?:\w+\W+){0,2}?\d+\.\s*", "", text[section.start : section.start + 120])
     cut = _THEN_ORDERS.search(text, section.start, section.end)
     if cut is None or _CAPTION.search(head):

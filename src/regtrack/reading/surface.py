@@ -47,6 +47,7 @@ _PAGE_FURNITURE = re.compile(
     r"|-\d+-[^\n]{0,40}|[hs]b\d+-\d\d-\w+|F ?L ?O ?R ?I ?D ?A(?: [A-Z]){6,}[^\n]*"
     r"|[\w.]{0,24} ?- \d+ -[^\n]{0,40}|- \d+\w\w Session \(\d{4}\))(?=\n|$)"
     r"|\nPage No\. \d+(?: [\d.]{8,20})?"
+    r"|\b\d{1,3} (?:HOUSE|SENATE) BILL \d{1,4}\b(?=\s[a-z])"
 )
 
 
@@ -150,7 +151,8 @@ class Surface:
         """Whether a word in [start, end) is added."""
         for match in re.finditer(r"\S+", self.live[start:end]):
             middle = start + (match.start() + match.end()) // 2
-            if self._is_added(middle) and not _ENUMERATOR.match(match[0]):
+            printed = self.text[middle] != " "  # page furniture is blanked
+            if printed and self._is_added(middle) and not _ENUMERATOR.match(match[0]):
                 return True
         return False
 
@@ -241,7 +243,26 @@ def _line_numbers(live: str) -> list[tuple[int, int]]:
         if number == expected or (number == 1 and expected > 5):
             found.append(match.span(1))
             expected = number + 1
-    return found if len(found) >= 10 else []
+    return found if len(found) >= 10 else _few_lines(live)
+
+
+#: A printed line is so long, in characters.
+_LINE = range(50, 121)
+_BEGINS = re.compile(r":\s1 (?=[A-Z])")
+_EITHER = re.compile(r"[\n ](\d{1,2}) (?=[\w(\"'])")
+
+
+def _few_lines(live: str) -> list[tuple[int, int]]:
+    """The numbers of a short text, some of them at the head of a line and some run into one."""
+    first = _BEGINS.search(live)
+    if first is None:
+        return []
+    found: list[tuple[int, int]] = []
+    for match in _EITHER.finditer(live, first.start() + 1, first.start() + 3000):
+        follows = int(match[1]) == len(found) + 1
+        if follows and (not found or match.start(1) - found[-1][0] in _LINE):
+            found.append(match.span(1))
+    return found if len(found) >= 4 else []
 
 
 def _padded_numbers(live: str) -> list[tuple[int, int]]:

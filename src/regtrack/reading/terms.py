@@ -16,11 +16,15 @@ _DEFINED = rx(
     r" (?P<how>means|has the meaning|includes|refers to|shall mean"
     r"|is defined as|has the same meaning)|the term \"?(?P<bare>[a-z][a-z -]{3,40}?)\"?"
     r" (?P<how2>means|includes)\b"
+    r"|\b(?:an?|any) (?P<inline>[a-z-]+ (?:products?|extracts?)),? which"
+    r" (?P<how3>means?|is defined as)\b"
     r"|\"(?P<headed>[^\"]{3,60})\.\"(?= (?:any of|an? |all |the |as follows|either))"
 )
 _STOP = re.compile(
     r"\"[^\"]{3,60}\.\"\s|\"[^\"]{3,60}\"(?:,| or)?\s+(?:means|has the|includes|refers"
-    r"|shall mean|is defined)",
+    r"|shall mean|is defined)"
+    # The head of the next section of the code.
+    r"|(?<=[A-Za-z]{4}\.)\s+(?:\u00a7+ ?)?\d\w*(?:[-.]\w+)+\.?\s+(?=\(\w\)|[A-Z])",
     re.I,
 )
 _NOT_IN = rx(r"does not (?:include|contain|mean)|other than|not including|excluding|except")
@@ -74,9 +78,15 @@ def definitions(text: str) -> tuple[tuple[str, int, int], ...]:
     A definition ends before the next one, and before what it leaves out."""
     found: list[tuple[str, int, int]] = []
     for match in _DEFINED.finditer(text):
-        term = " ".join((match["term"] or match["bare"] or match["headed"]).lower().split())
+        term = _term(match)
         found.append((term, match.end(), _definition_end(text, match.end(), len(text))))
     return tuple(found)
+
+
+def _term(match: re.Match[str]) -> str:
+    """The term that a match defines, in small letters."""
+    named = match["term"] or match["bare"] or match["inline"] or match["headed"]
+    return " ".join(named.lower().split())
 
 
 def _definition_end(text: str, start: int, limit: int) -> int:
@@ -113,7 +123,7 @@ def _terms(text: str, sections: tuple[Section, ...], known: list[Mention]) -> se
         if section.part is not Part.ACTING or not names_in(section.start, section.end):
             continue
         for match in _DEFINED.finditer(text, section.start, section.end):
-            term = " ".join((match["term"] or match["bare"] or match["headed"]).lower().split())
+            term = _term(match)
             if term in _TOO_WIDE or _PERSON.search(term) or names_in(match.start(), match.end()):
                 continue
             end = _definition_end(text, match.end(), section.end)

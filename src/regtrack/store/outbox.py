@@ -50,7 +50,8 @@ def due_now(now: dt.datetime, present: dt.datetime) -> sa.ColumnElement[bool]:
     What was never tried is due by the instants of this database, which may run ahead of a clock
     that went back. Further tries are planned by the clock, or all of them would be made at once;
     those that one far ahead has planned are due."""
-    never_tried = sa.and_(_DELIVERY.c.fence == 0, _DELIVERY.c.due_at <= present)
+    untouched = sa.or_(_DELIVERY.c.fence == 0, _DELIVERY.c.due_at == _DELIVERY.c.created_at)
+    never_tried = sa.and_(untouched, _DELIVERY.c.due_at <= present)
     unbelievable = sa.and_(_DELIVERY.c.fence > 0, _DELIVERY.c.due_at > now + _FAR)
     due = sa.or_(_DELIVERY.c.due_at <= now, never_tried, unbelievable)
     until = _DELIVERY.c.lease_until

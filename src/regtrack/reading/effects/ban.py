@@ -13,6 +13,7 @@ from regtrack.reading.clauses import Clause
 from regtrack.reading.days import DAY, read_day
 from regtrack.reading.effects.base import (
     ANY,
+    MASK,
     Context,
     Hit,
     Rule,
@@ -26,6 +27,7 @@ from regtrack.reading.effects.clause_grammar_limits import Bound
 from regtrack.reading.effects.clause_grammar_terms import members_of, named_by, product_members
 from regtrack.reading.limits import find_limits
 from regtrack.reading.referring import REFERS
+from regtrack.reading.substances import Name
 from regtrack.reading.surface import rx
 
 _CONDITION = rx(
@@ -49,6 +51,18 @@ _SYNTHETIC_FORM = rx(
 )
 
 
+#: What is banned is the analogue, not the alkaloid that it is one of.
+_ANALOGUE_OF = rx(
+    r"\b(?:any |an? |all )?(?:semi-?)?synthetic (?:or semi-?synthetic )?(?:\w+ )?analog(?:ue)?s? of"
+    r" (?:the (?:alkaloids? )?)?[\ue001\ue002]++(?: or [\ue001\ue002]++)?"
+)
+
+
+def _as_analogues(text: str) -> str:
+    """Masked text in which `any synthetic analogue of mitragynine` is masked as an analogue."""
+    return _ANALOGUE_OF.sub(lambda m: MASK[Name.ANALOGUE] * len(m[0]), text)
+
+
 #: How far behind the words of a ban the term it is on may end.
 _TERM = 20
 #: What is called contraband may neither be sold nor held.
@@ -61,7 +75,7 @@ def _acts(ban: Ban, text: str) -> tuple[str, ...]:
 
 
 def _prohibit(clause: Clause, context: Context) -> Iterator[Hit]:
-    plain = masked(clause)
+    plain = _as_analogues(masked(clause))
     text, meant = named_by(plain, clause.text, context.surface.text)
     ban = next((b for b in bans(text) if not b.bounds), None)
     if ban is None or not clause.own:

@@ -107,8 +107,13 @@ _ASIDE = rx(
 #: Between the words that forbid and the act stands no other verb.
 _LEADS_TO_ACT = rx(
     r"(?:^|[,:;)\"-]|\b(?:or|and|either|also|not|to|of|the|any|an?|for|be|being|been|by|who"
-    r"|that|with"
+    r"|that|with|from(?: being)?|anyone|everyone|any one"
     r"|\w+ly|persons?|individual|actor|he|she|they|it|such|act|acts|intent|first)) ?$"
+)
+#: Behind a lead a sentence with a subject of its own is another one.
+_ANOTHER = rx(
+    r":\W*(?:\(?\w{1,4}[.)]\W*)*(?:any|an?|every|each) (?:person|individual) who\b"
+    rf"|\* ?\* ?\*\W*\(?\w{{1,4}}[.)]\W*{ANY}\.$"
 )
 _ITEM = rx(r":\W*(?:\(?\w{1,4}[.)]\W*)?(?:any |the )?(?:[\w-]+[ ,]+){0,8}$")
 #: Where the words before a ban are those of another one.
@@ -194,6 +199,8 @@ def _active(sentence: _Sentence) -> Iterator[Ban]:
         between = text[head.end() : act.start()]
         actor = actors.bounds_of_actor(f"{before} {who} {between}")
         actor |= limits.bounds_after(between) & limits.CLOSED
+        if _ANOTHER.search(text[head.end() : name.end() + 1]):
+            continue
         if not _LEADS_TO_ACT.search(between):
             actor |= {Bound.ACTOR}
         end = name.start() + len(names)

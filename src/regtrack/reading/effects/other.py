@@ -52,6 +52,10 @@ _STUDY = rx(
 _STUDY_VERB = rx(
     r"\b(?:shall|is|are|be|must|hereby|request\w*|direct\w*|conduct\w*|establish\w*|creat\w+"
     r"|appoint\w*)\b"
+    # A resolution asks for it without another verb: `That the committee study ...`.
+    r"|(?-i:\bThat) [\w' ]{3,90}? (?:consider studying"
+    r"|(?<!the\s)(?<!an\s)(?<!a\s)(?:study|examine|evaluate|investigate|review)\b)"
+    r"|\bamended (?:so as )?to\b"
 )
 _PENALTY = rx(
     r"\b(?:felony|misdemeanor|fine|imprison\w*|civil penalty|punish\w+|penalt(?:y|ies)(?! group)"

@@ -35,6 +35,8 @@ _MUST = (
     r"|\b(?:has|have)\s+(?:the\s+)?(?:authority|power)\s+to\s+(?:adopt|promulgate|order|require)\b"
     r"|\bauthorized\s+to\s+(?:adopt|promulgate|order|require)\b"
     r"|\bsubject\s+to\s+(?:seizure|embargo|recall|condemnation|detention|forfeiture)"
+    r"|\bamended\s+(?:so\s+as\s+)?to\b(?:(?!allow|stud|report)[^.;]){0,200}?\b(?:require|establish|provide"
+    r"|regulate|create|set|impose|license|direct)\b"
     r"|\bit\s+is\s+an?\s+(?:[\w-]+\s+){0,3}?(?:violation|offense|misdemeanor|crime|infraction)\b)"
 )
 _RULES_OF = rx(
@@ -46,7 +48,8 @@ _RULES_OF = rx(
     r"|certif(?:y|ied|ication)|label(?:s|ed|ing|led|ling)?\b|packag(?:e|es|ed|ing)"
     r"|child[- ]resistant"
     r"|test(?:s|ed|ing)\b|laborator(?:y|ies)|adulterat\w+|contaminat\w+|deleterious|poisonous"
-    r"|misbranded|serving size|per serving|alkaloid (?:fraction|composition|content)|synthetic"
+    r"|misbranded|serving size|per serving|alkaloid (?:fraction|composition|content)"
+    r"|synthetic(?! (?:cannabi|cathin|drug|marij))"
     r"|\b(?:look|looks|looking) like\b|(?<!form\s)(?<!forms\s)\bresembl(?:e|es|ing)\b"
     r"|\blimits? (?:set|established|prescribed|fixed) by\b"
     r"|attractive to|appeal\w* to|(?:health|medical|therapeutic|disease) claims?"

@@ -30,6 +30,8 @@ _EXEMPTS = rx(
 _UNLESS = rx(r"unless (?:specifically |expressly )?(?:excepted|exempted|excluded)")
 #: A title that tells what the inserted words are an entry of.
 _TITLED = rx(r"\bschedul(?:e [iv]+a?\b|ing\b)|controlled (?:dangerous )?substance|penalty group")
+#: A title that takes out of a list tells of no entry.
+_UNTITLED = rx(r"\b(?:remov|delet|deschedul|strik|repeal)\w*[^.;,]{0,120}")
 _ANALYSIS = rx(r"\banalysis by\b|\bdigest\b")
 _CREATED = rx(r"of the statutes (?:is|are) created to read|is created and enacted")
 #: An enumerated entry, or a bare chemical name.
@@ -102,7 +104,7 @@ def in_schedule_list(clause: Clause, context: Context) -> bool:
 def _early(clause: Clause, context: Context, named: bool) -> bool | None:
     """Whether a clause near the head of a section that inserts or is new is an entry."""
     text, section = context.surface.text, clause.section
-    told = _TITLED.search(_ANALYSIS.split(context.title)[0]) is not None
+    told = _TITLED.search(_UNTITLED.sub(" ", _ANALYSIS.split(context.title)[0])) is not None
     if section.words is Words.INSERTED:
         if named or told or schedule_near_name(context) is not None:
             return True

@@ -68,7 +68,20 @@ def left_behind(clause: Clause, context: Context) -> tuple[tuple[int, int] | Non
     before = max(clause.section.start, clause.start - 30)
     if not surface.added(clause.start, clause.end) or surface.added(before, clause.start):
         return None, []
+    if not _of_a_schedule(clause, context):
+        return None, []
     return (clause.start, clause.end), own_names(clause)
+
+
+_CONTROLS = rx(r"\bschedules?\b|\bcontrolled (?:dangerous )?substances?\b|\bpenalty group\b")
+
+
+def _of_a_schedule(clause: Clause, context: Context) -> bool:
+    """Whether the law that a clause is added to is one of controlled substances."""
+    text, section = context.surface.text, clause.section
+    if schedule_cited(text, section.start, clause.start) is not None:
+        return True
+    return _CONTROLS.search(text, section.start, clause.end) is not None
 
 
 def put_in(
