@@ -56,6 +56,8 @@ class App:
         self.settings = config.load()
         self.home: Path = home.home()
         self.owner = own_name()
+        #: Raises for an instant that must not be written; the daemon knows of such.
+        self.check_clock: Callable[[dt.datetime], None] = lambda now: None
 
     def __enter__(self) -> App:
         return self
@@ -114,6 +116,7 @@ class App:
         with self.engine.begin() as connection:
             repository = SqlRepository(connection)
             now, last = home.now(), repository.setting(LAST_INSTANT)
+            self.check_clock(now)
             if last is not None:
                 now = max(now, aware_utc(last) + dt.timedelta(microseconds=1))
             repository.put_setting(LAST_INSTANT, now.isoformat())

@@ -9,6 +9,8 @@ import threading
 import time
 from collections.abc import Callable
 
+from regtrack.domain.errors import RegtrackError
+
 #: A jump ahead of more than this is not believed at once ...
 JUMP = dt.timedelta(days=1)
 #: ... but when the clock still says so after this time: a machine was suspended, or put right.
@@ -19,6 +21,10 @@ _LOG = logging.getLogger("regtrack.daemon")
 def _elapsed() -> float:
     """Seconds that no setting of the clock moves; those of a suspended machine count on Linux."""
     return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
+class ClockJumpedError(RegtrackError):
+    """The clock jumped ahead while something was in hand: nothing is written by it."""
 
 
 class ClockWatch:
@@ -45,6 +51,14 @@ class ClockWatch:
                 _LOG.warning("the clock went back seconds=%d", -ahead.total_seconds())
             self._settle(now, passed)
             return True
+
+    def check(self, now: dt.datetime) -> None:
+        """Raise ClockJumpedError for an instant that is not believed yet: the clock may jump
+        between `believed` and the work."""
+        with self._lock:
+            passed = dt.timedelta(seconds=self._elapsed() - self._since)
+        if now - self._at - passed > JUMP:
+            raise ClockJumpedError(f"the clock says {now.isoformat()}, which is not believed yet")
 
     def _wait(self, ahead: dt.timedelta, passed: float) -> bool:
         if self._jumped_at is None:

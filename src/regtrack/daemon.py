@@ -60,6 +60,7 @@ class Daemon:
             home.database_url(), self.tick, home.now, str(app.home / "key-use")
         )
         self.clock_watch = ClockWatch(home.now)
+        app.check_clock = self.clock_watch.check
         self._watch: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._alerts: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._stopping_since: float | None = None

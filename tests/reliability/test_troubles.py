@@ -35,7 +35,9 @@ SECRETS = {
     for name in ("OPENSTATES_KEY", "LEGISCAN_KEY", "CONGRESS_KEY", "GOVINFO_KEY", "SMTP_PASSWORD")
 }
 _PAGE = """<html><body><h1>An ordinance on kratom</h1><p>Section 1. {law}</p>
-<p>Revised for the {number}. time.</p></body></html>"""
+<p>Adopted at the {meeting} meeting of the board.</p></body></html>"""
+#: Numbers would pass for a counter, and the same words twice for a page that flips back.
+_MEETINGS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _LAWS = (
     "It is unlawful for any person to sell, offer for sale, deliver, possess or use kratom.",
     "No person shall sell any kratom product to a person under twenty-one (21) years of age.",
@@ -84,7 +86,7 @@ class Troubled:
     def publish(self) -> None:
         """A page says something new, and everything is due."""
         self.pages += 1
-        text = _PAGE.format(number=self.pages, law=_LAWS[self.pages % 2])
+        text = _PAGE.format(meeting=_MEETINGS[self.pages], law=_LAWS[self.pages % 2])
         self.world.server.change(address("city"), text.encode())
         self.set_clock(hours=7)
 
