@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import logging
 import time
@@ -174,6 +175,12 @@ def test_a_slow_receiver_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
 Writer = Callable[[asyncio.StreamWriter], Awaitable[None]]
 
 
+async def _ended(writer: asyncio.StreamWriter) -> None:
+    writer.close()
+    with contextlib.suppress(ConnectionError):
+        await writer.wait_closed()
+
+
 async def post_to_raw(answer: Writer) -> None:
     """Post to a server that answers with bytes of its own; waits until the server is through."""
     through = asyncio.Event()
@@ -185,7 +192,7 @@ async def post_to_raw(answer: Writer) -> None:
         except ConnectionError:
             pass
         finally:
-            writer.close()
+            await _ended(writer)
             through.set()
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
@@ -246,6 +253,8 @@ def test_connections_are_kept() -> None:
     ports: set[int] = set()
 
     async def run() -> None:
+        through = asyncio.Event()
+
         async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             ports.add(writer.get_extra_info("peername")[1])
             try:
@@ -257,15 +266,16 @@ def test_connections_are_kept() -> None:
             except asyncio.IncompleteReadError:
                 pass
             finally:
-                writer.close()
+                await _ended(writer)
+                through.set()
 
         server = await asyncio.start_server(answer, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
         async with WebhookSender(networks=LOOPBACK) as hooks:
             for _ in range(5):
                 await hooks.send(EVENT, "msg_1", f"http://127.0.0.1:{port}/", SECRET, now())
+        await asyncio.wait_for(through.wait(), 30)
         server.close()
-        await asyncio.sleep(0.05)  # lets the server see the end
 
     asyncio.run(run())
     assert len(ports) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import STATE
@@ -88,23 +89,24 @@ def test_any_title_can_be_read(title: str, abstract: str) -> None:
     read_title(title + " kratom " + title, abstract, division=STATE)
 
 
-def test_a_long_text_without_a_name_is_quick() -> None:
-    made = LegalText((Run("The board shall keep records of its work. " * 25000),), "test@1")
-    assert len(made.live) > 1_000_000
-    started = time.perf_counter()
+def _seconds(words: str) -> float:
+    made = LegalText((Run(words),), "test@1")
+    started = time.process_time()
     read_text(made, division=STATE)
-    assert time.perf_counter() - started < 1.0
+    return time.process_time() - started
 
 
-def test_repetition_does_not_blow_up() -> None:
-    for piece in (
-        "kratom ",
-        "shall not sell kratom, ",
-        "(a) kratom: ",
-        "unlawful to ",
-        '"kratom" ',
-    ):
-        made = LegalText((Run("Be it enacted: Section 1. " + piece * 3000),), "test@1")
-        started = time.perf_counter()
-        read_text(made, division=STATE)
-        assert time.perf_counter() - started < 5.0
+def test_a_long_text_without_a_name_is_quick() -> None:
+    """It is looked through, not read: far cheaper than the same words with a name in each line."""
+    line = "The board shall keep records of its work. "
+    named = _seconds(line.replace("work", "kratom") * 500)
+    assert _seconds(line * 25_000) < 10 * named
+
+
+@pytest.mark.parametrize(
+    "piece", ["kratom ", "shall not sell kratom, ", "(a) kratom: ", "unlawful to ", '"kratom" ']
+)
+def test_repetition_does_not_blow_up(piece: str) -> None:
+    head = "Be it enacted: Section 1. "
+    small, large = _seconds(head + piece * 750), _seconds(head + piece * 3000)
+    assert large < 0.3 or large < 9 * small
