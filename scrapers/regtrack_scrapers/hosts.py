@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-import tldextract
 
 from regtrack.contract import ip_of, is_public
 
-#: The public suffix list that travels with tldextract: no fetch at run time.
-_SUFFIXES = tldextract.TLDExtract(
-    suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True
-)
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
+
+
+@cache
+def _suffixes() -> TLDExtract:
+    """The public suffix list that travels with tldextract: no fetch at run time. It takes long to
+    load, and only redirects and links ask for it."""
+    from tldextract import TLDExtract
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
 def host_of(url: str) -> str:
@@ -25,7 +32,7 @@ def host_of(url: str) -> str:
 def registrable(url: str) -> str:
     """The name its owner registered (`flsenate.gov`); the host itself for an IP address."""
     host = host_of(url)
-    return _SUFFIXES(host).top_domain_under_public_suffix or host
+    return _suffixes()(host).top_domain_under_public_suffix or host
 
 
 def may_redirect(start: str, target: str) -> bool:

@@ -31,8 +31,6 @@ from regtrack.runner.fetch_settings import FetchSettings
 from regtrack.runner.fetcher import ProbeAndCrawl
 from regtrack.runner.snapshots import SnapshotStore
 from regtrack.runner.texts import StoredTexts
-from regtrack.services.baseline import load_baseline
-from regtrack.services.baseline_loading import BaselineReport, load_into
 from regtrack.services.calendar_file import load_calendar
 from regtrack.services.delivering import ENDPOINTS_AT_ONCE, Deliverer, DeliveryReport
 from regtrack.services.endpoint_care import EndpointBook, EndpointCare
@@ -45,6 +43,8 @@ from regtrack.store.sources import SqlSources
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
+
+    from regtrack.services.baseline_loading import BaselineReport
 
 BASELINE = "baseline"
 
@@ -129,17 +129,21 @@ class App:
             loaded = SqlRepository(connection).setting(BASELINE)
         if is_current(loaded, folder):
             return None
-        with self.unit() as (repository, now):
-            report = load_into(repository, load_baseline(folder, now), now)
-            repository.put_setting(BASELINE, stamp(folder))
-            return report
+        return self._load(folder, stamp(folder))
 
     def load_baseline(self, folder: Path) -> BaselineReport:
         """Load a folder of curated facts of the operator's own, in place of the shipped ones from
         now on."""
+        return self._load(folder, own_stamp(folder))
+
+    def _load(self, folder: Path, as_what: str) -> BaselineReport:
+        # The rules by which facts are read take long to load, and are needed once.
+        from regtrack.services.baseline import load_baseline
+        from regtrack.services.baseline_loading import load_into
+
         with self.unit() as (repository, now):
             report = load_into(repository, load_baseline(folder, now), now)
-            repository.put_setting(BASELINE, own_stamp(folder))
+            repository.put_setting(BASELINE, as_what)
             return report
 
     @property

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_httpserver import HTTPServer
 
 from daemon.operator import HOOK, NOW, command, hook_id, news, printed, secret, settle, subscribe
 from regtrack.bootstrap import App
@@ -204,3 +206,34 @@ def test_a_key_with_little_left_is_named_and_the_list_shows_what_is_spent(
     use.note("REGTRACK_LEGISCAN_KEY")
     for asked in (("sources", "list"), ("doctor",)):
         assert words in " ".join(printed(capsys, *asked)[1].split())
+
+
+@pytest.mark.parametrize(
+    ("status", "level"), [(200, "ok"), (503, "problem")], ids=["ready", "not ready"]
+)
+def test_the_health_page_of_the_daemon_is_asked(
+    app: App,
+    capsys: Said,
+    monkeypatch: pytest.MonkeyPatch,
+    httpserver: HTTPServer,
+    status: int,
+    level: str,
+) -> None:
+    httpserver.expect_request("/readyz").respond_with_data("ten ticks\nfailed", status=status)
+    monkeypatch.setenv("REGTRACK_HEALTH_PORT", str(httpserver.port))
+    _, body = command(capsys, "doctor")
+    (found,) = [f for f in body["findings"] if str(httpserver.port) in f["message"]]
+    assert found["level"] == level
+    assert "ten ticks failed" in found["message"]
+
+
+def test_a_daemon_that_does_not_answer_is_a_note(
+    app: App, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    monkeypatch.setenv("REGTRACK_HEALTH_PORT", str(port))
+    code, body = command(capsys, "doctor")
+    (found,) = [f for f in body["findings"] if "no daemon answers" in f["message"]]
+    assert (code, found["level"]) == (0, "note")
+    assert found["advice"].startswith("start `regtrack daemon`")

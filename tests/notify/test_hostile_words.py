@@ -16,7 +16,7 @@ from lxml import etree
 
 from notify.samples import BANNED, BILL, TN, MakeAlert
 from notify.test_feeds import AUGUST, JULY, line, told
-from regtrack.cli.changes import print_change
+from regtrack.cli.change_text import print_change
 from regtrack.cli.output import put, put_json, table
 from regtrack.domain.alerts import Alert
 from regtrack.domain.changes import ChangeKind

@@ -13,7 +13,8 @@ import pytest
 
 import platform_recordings as made
 from regtrack.contract import DocumentRecord, SourceSpec, VersionRole
-from regtrack.reading.stages import stage_changes, stage_events
+from regtrack.reading.stages import stage_events
+from regtrack.reading.stages_changes import stage_changes
 from regtrack_scrapers.platforms.congress_bill import BillName
 from regtrack_scrapers.platforms.model import ParseContext, Parsed
 from regtrack_scrapers.platforms.registry import PLATFORMS, parse_snapshot

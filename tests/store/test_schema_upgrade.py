@@ -8,7 +8,7 @@ from alembic import command
 from regtrack.domain.alerts import AT_ONCE, DeliveryState
 from regtrack.domain.importance import Importance
 from regtrack.store import database as opening
-from regtrack.store import deliveries
+from regtrack.store import deliveries, migrating
 from regtrack.store.repository import SqlRepository
 
 _AT = "2026-07-01T12:00:00.000000Z"
@@ -28,7 +28,7 @@ def test_subscriptions_and_deliveries_of_the_first_schema_go_on(database: str) -
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":  # the fixture has the newest schema in it already
             connection.exec_driver_sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-        config = opening._alembic()
+        config = migrating.scripts()
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
         for statement in _ROWS.split(";"):

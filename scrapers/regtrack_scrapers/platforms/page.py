@@ -16,9 +16,6 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bs4 import BeautifulSoup
-from bs4.filter import SoupStrainer
-
 from regtrack.contract import (
     Alias,
     DocumentRecord,
@@ -86,6 +83,10 @@ def _heading(body: bytes, media_type: str) -> str | None:
     """What an HTML page calls itself: its first heading, else its title."""
     if "html" not in media_type:
         return None
+    # It takes long to load, and most cycles find no page to parse.
+    from bs4 import BeautifulSoup
+    from bs4.filter import SoupStrainer
+
     soup = BeautifulSoup(body[:_HEAD_BYTES], "lxml", parse_only=SoupStrainer(["title", "h1"]))
     found = soup.find("h1") or soup.find("title")
     words = " ".join(found.get_text(" ").split()) if found else ""

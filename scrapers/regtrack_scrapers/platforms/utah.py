@@ -17,8 +17,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote, urljoin
 
-from bs4 import BeautifulSoup
-
 from regtrack.contract import (
     ActionRecord,
     Alias,
@@ -122,6 +120,8 @@ def _bill(spec: SourceSpec, number: str) -> Follow:
 
 def _bills(body: bytes, context: ParseContext) -> Parsed:
     """The bills whose line in the list names one of the terms."""
+    from bs4 import BeautifulSoup  # as in page.py: only a list that changed needs it
+
     spec = context.spec
     soup = BeautifulSoup(body, "lxml")
     lines = [(m[1], a.parent) for a in soup("a", href=True) if (m := _BILL.search(str(a["href"])))]

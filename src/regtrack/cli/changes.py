@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from regtrack.bootstrap import App
-from regtrack.cli.output import put, put_json, put_quote, wrapped
+from regtrack.cli.change_text import print_change
+from regtrack.cli.output import put, put_json
 from regtrack.cli.places import asked_division, gazetteer
-from regtrack.domain.changes import Change
 from regtrack.domain.changes_json import change_json
 from regtrack.domain.gazetteer import chain
 from regtrack.store import database, queries
@@ -34,19 +34,3 @@ def run(arguments: argparse.Namespace) -> int:
             print_change(change)
         put(f"{len(found)} changes")
     return 0
-
-
-def print_change(change: Change) -> None:
-    """One change in a few lines, with its quote."""
-    when = change.on.text if change.on else "no date"
-    what = change.instrument.number or change.instrument.title if change.instrument else ""
-    place = change.division.removeprefix("ocd-division/")
-    stage = f" {change.stage}" if change.stage else ""
-    put(wrapped(f"{when}  {place}: {change.kind}{stage} {what}".rstrip(), 0))
-    for line in change.lines:
-        put(f"    {line.substance}: {line.before} -> {line.after}")
-    for note in change.notes:
-        put(wrapped(note, 4))
-    for evidence in change.evidence[:1]:
-        if evidence.quote:
-            put_quote(evidence.quote, 4)

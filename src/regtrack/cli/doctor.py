@@ -13,6 +13,7 @@ from regtrack import config, home
 from regtrack.bootstrap import App
 from regtrack.cli import checkup_daemon
 from regtrack.cli.checkup import CHECKS, Check, Checkup, Finding, Level
+from regtrack.cli.checkup_health import check_health_page
 from regtrack.cli.output import put, put_json, wrapped
 from regtrack.domain.errors import ConfigError
 from regtrack.log_lines import secrets_of
@@ -48,7 +49,7 @@ def examine() -> list[Finding]:
         app.ensure_baseline()
         with app, health.reading(home.database_url()) as connection:
             given = Checkup(app, connection, home.now())
-            checks = (*CHECKS, *checkup_daemon.CHECKS)
+            checks = (*CHECKS, *checkup_daemon.CHECKS, check_health_page)
             return [finding for check in checks for finding in _checked(check, given)]
     except ConfigError as error:
         return [Finding("database", Level.PROBLEM, str(error), "see the message")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from regtrack.bootstrap import App
-from regtrack.cli.changes import print_change
+from regtrack.cli.change_text import print_change
 from regtrack.cli.output import put, put_json
 from regtrack.services.rereading import reread, settle
 from regtrack.store import database, queries

@@ -7,7 +7,7 @@ import dataclasses
 from typing import Any
 
 from regtrack.bootstrap import App
-from regtrack.cli.changes import print_change
+from regtrack.cli.change_text import print_change
 from regtrack.cli.output import put, put_json, put_quote, wrapped
 from regtrack.domain.codec import plain
 from regtrack.domain.errors import ConfigError

@@ -7,7 +7,7 @@ from typing import Any
 
 from regtrack import home
 from regtrack.bootstrap import App
-from regtrack.cli.changes import print_change
+from regtrack.cli.change_text import print_change
 from regtrack.cli.output import put, put_json, tell
 from regtrack.cli.places import gazetteer
 from regtrack.cli.telling import Telling
@@ -31,11 +31,12 @@ def run(arguments: argparse.Namespace) -> int:
         # What a killed process of this machine held is free at once, not when its lease ends.
         app.sources.release_dead(is_dead)
         SqlOutbox(app.engine).release_dead(is_dead)
-        register(app, arguments.sources)
+        given = register(app, arguments.sources)
         check_keys(app, arguments.source)
         with app.unit() as (repository, now):
             turned = turn_of_day(repository, now)
-        keys = arguments.source or keys_of(arguments.sources)
+        # A sources file given to one cycle is looked at whether due or not.
+        keys = arguments.source or [spec.key for spec in given]
         reports, delivered = _cycle(app, keys, deliver=not arguments.no_deliver)
         FeedKeeper(app).keep()
     changes = [*turned, *(c for r in reports for c in r.changes)]
@@ -64,30 +65,29 @@ def _cycle(
     return reports, telling.report
 
 
-def register(app: App, files: list[str]) -> None:
-    """Add the sources of these files to those that are watched, and the names of their places."""
-    for file in files:
-        register_specs(app, load(file))
+def register(app: App, files: list[str]) -> list[SourceSpec]:
+    """Add the sources of these files to those that are watched, and the names of their places; all
+    sources of the files."""
+    specs = [spec for file in files for spec in load(file)]
+    register_specs(app, specs)
+    return specs
 
 
 def register_specs(app: App, specs: list[SourceSpec]) -> None:
     """Watch these sources, and note the names of their places."""
+    news = app.sources.register(specs, home.now())
+    if not news:
+        return
     places = gazetteer()
-    app.sources.register(specs, home.now())
     with app.unit() as (repository, _):
         known = repository.divisions()
-        found = {s.division: places.get(s.division) for s in specs if s.division not in known}
+        found = {s.division: places.get(s.division) for s in news if s.division not in known}
         repository.add_divisions({d: p.name for d, p in found.items() if p is not None})
-
-
-def keys_of(files: list[str]) -> list[str]:
-    """A sources file given to one cycle is looked at whether due or not."""
-    return [spec.key for file in files for spec in load(file)]
 
 
 def check_keys(app: App, keys: list[str]) -> None:
     """Raise ConfigError for sources that nobody knows."""
-    known = app.sources.states()
+    known = app.sources.states() if keys else {}
     unknown = [k for k in keys if k not in known]
     if unknown:
         raise ConfigError(

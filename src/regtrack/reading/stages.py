@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from regtrack.domain.dates import PartialDate
 from regtrack.domain.instruments import How, InstrumentKind, Stage
 from regtrack.domain.observations import StageEvent
+from regtrack.reading.stages_changes import stage_changes
 from regtrack.reading.stages_course import Course, Step
 from regtrack.reading.stages_dates import effective_dates
 from regtrack.reading.stages_moves import Move, move_of
@@ -30,7 +31,6 @@ __all__ = [
     "current_stage",
     "effective_actions",
     "is_law",
-    "stage_changes",
     "stage_events",
     "struck_by_veto",
 ]
@@ -125,24 +125,6 @@ def effective_actions(record: ActRecord) -> tuple[EffectiveAction, ...]:
         if row.move not in (Move.NOTHING, Move.COMMITTEE, Move.INTRODUCED, Move.AMENDED)
         for date, quote in effective_dates(row.words, row.on)
     )
-
-
-def stage_changes(events: Iterable[StageEvent]) -> tuple[StageEvent, ...]:
-    """Only the events that move the instrument on, each once.
-
-    After an enactment only an override counts again: it brings back what a line veto struck."""
-    changes: list[StageEvent] = []
-    for event in events:
-        last = changes[-1] if changes else None
-        if last is None or last.stage is not event.stage or _newly(last, event):
-            changes.append(event)
-    return tuple(changes)
-
-
-def _newly(last: StageEvent, event: StageEvent) -> bool:
-    if event.stage is Stage.ENACTED:
-        return event.how is How.OVERRIDE and last.how is not How.OVERRIDE
-    return last.detail is None and event.detail is not None
 
 
 def _done(events: Iterable[StageEvent], on: dt.date) -> tuple[StageEvent, ...]:

@@ -1,25 +1,24 @@
-"""The HTTP client of the probe: httpx on aiohttp's connections, to public addresses only."""
+"""The HTTP client of the probe: aiohttp with our name and our bounds, to public addresses only."""
 
 from __future__ import annotations
 
 import socket
-import ssl
+from collections.abc import Mapping
 from typing import Any
 
 import aiohttp
-import httpx
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
-from httpx_aiohttp import AiohttpTransport
+from yarl import URL
 
 from regtrack.runner.fetch_settings import FetchSettings
 from regtrack_scrapers.hosts import is_private
-from regtrack_scrapers.keys import with_parameter
+from regtrack_scrapers.keys import Parameter, with_parameter
 from regtrack_scrapers.replay_address import replay_url
 
 _CONNECTIONS = 64
-#: The extension of a request that has the key's parameter, a name and a value.
-ADDED = "regtrack_added"
+#: Each answer as a whole has a time of its own (`FetchSettings.timeout`), given by the probe.
+_NO_TIMEOUT = aiohttp.ClientTimeout(total=None)
 
 
 class _PublicResolver(AbstractResolver):
@@ -42,76 +41,36 @@ class _PublicResolver(AbstractResolver):
         await self._inner.close()
 
 
-class ReplayTransport(httpx.AsyncBaseTransport):
-    """Asks a replay server for every real address; callers see the real ones."""
+class HttpClient:
+    """Asks real addresses, or a replay server for them. Use it with `async with`, inside one event
+    loop. Connections are kept; cookies are not; no redirect is followed."""
 
-    def __init__(self, base: str, inner: httpx.AsyncBaseTransport) -> None:
-        self._base = base
-        self._inner = inner
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """The server's answer."""
-        url = httpx.URL(replay_url(self._base, str(request.url)))
-        headers = [(k, v) for k, v in request.headers.raw if k.lower() != b"host"]
-        headers.append((b"Host", url.netloc))
-        sent = httpx.Request(
-            request.method,
-            url,
-            headers=headers,
-            content=await request.aread(),
-            extensions=request.extensions,
-        )
-        return await self._inner.handle_async_request(sent)
-
-    async def aclose(self) -> None:
-        """Close the connections."""
-        await self._inner.aclose()
-
-
-class KeyTransport(httpx.AsyncBaseTransport):
-    """Puts a key that is a parameter of the address (the extension `ADDED`) on the wire, below all
-    that logs or records addresses."""
-
-    def __init__(self, inner: httpx.AsyncBaseTransport) -> None:
-        self._inner = inner
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """The answer to the address with the key."""
-        parameter = request.extensions.get(ADDED)
-        if parameter is None:
-            return await self._inner.handle_async_request(request)
-        sent = httpx.Request(
-            request.method,
-            with_parameter(str(request.url), parameter),
-            headers=request.headers.raw,
-            content=await request.aread(),
-            extensions={k: v for k, v in request.extensions.items() if k != ADDED},
-        )
-        return await self._inner.handle_async_request(sent)
-
-    async def aclose(self) -> None:
-        """Close the connections."""
-        await self._inner.aclose()
-
-
-def open_client(settings: FetchSettings) -> httpx.AsyncClient:
-    """A client with our name and our bounds; use it with `async with` inside one event loop."""
-
-    def session() -> aiohttp.ClientSession:
+    def __init__(self, settings: FetchSettings) -> None:
         free = settings.allow_private or settings.replay
         options: dict[str, Any] = {} if free else {"resolver": _PublicResolver(settings.own_hosts)}
-        connector = aiohttp.TCPConnector(
-            limit=_CONNECTIONS, ssl=ssl.create_default_context(), **options
+        self._replay = settings.replay
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=_CONNECTIONS, **options),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={"User-Agent": settings.user_agent, "Accept-Language": "en"},
+            timeout=_NO_TIMEOUT,
         )
-        return aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
 
-    transport: httpx.AsyncBaseTransport = AiohttpTransport(client=session)
-    if settings.replay:
-        transport = ReplayTransport(settings.replay, transport)
-    return httpx.AsyncClient(
-        transport=KeyTransport(transport),
-        headers={"User-Agent": settings.user_agent, "Accept-Language": "en"},
-        timeout=settings.timeout,
-        follow_redirects=False,
-        trust_env=False,
-    )
+    async def __aenter__(self) -> HttpClient:
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self._session.close()
+
+    def get(
+        self, url: str, headers: Mapping[str, str], parameter: Parameter | None = None
+    ) -> aiohttp.client._RequestContextManager:
+        """The answer of an address, to be entered. A key that is a `parameter` of the address is
+        added here, below all that logs or records addresses. Raises aiohttp.ClientError, OSError
+        and ValueError."""
+        asked = url if parameter is None else with_parameter(url, parameter)
+        if self._replay:
+            asked = replay_url(self._replay, asked)
+        # Sent as the publisher wrote it, where that can be sent at all.
+        plain = asked.isascii() and " " not in asked
+        return self._session.get(URL(asked, encoded=plain), headers=headers, allow_redirects=False)

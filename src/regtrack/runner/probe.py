@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
-import httpx
+import aiohttp
 
 from regtrack.contract import (
     FaultKind,
@@ -21,7 +21,7 @@ from regtrack.contract import (
     Validators,
 )
 from regtrack.runner.fetch_settings import FetchSettings
-from regtrack.runner.http_client import ADDED, open_client
+from regtrack.runner.http_client import HttpClient
 from regtrack.runner.pacing import HostPacer
 from regtrack.runner.probe_result import ProbeResult, SourceProbe, Verdict
 from regtrack.runner.snapshots import DamagedSnapshotError, SnapshotStore
@@ -44,7 +44,7 @@ class _SentAwayError(ValueError):
     """A redirect to another owner, which we do not follow."""
 
 
-_ERRORS = (httpx.HTTPError, TimeoutError, OSError, ValueError)
+_ERRORS = (aiohttp.ClientError, TimeoutError, OSError, ValueError)
 
 
 class Prober:
@@ -52,7 +52,7 @@ class Prober:
 
     def __init__(
         self,
-        client: httpx.AsyncClient,
+        client: HttpClient,
         settings: FetchSettings,
         pacer: HostPacer,
         store: SnapshotStore | None = None,
@@ -203,30 +203,28 @@ class Prober:
     async def _once(
         self, asked: str, url: str, headers: dict[str, str], secret: Secret
     ) -> tuple[Answer, str | None]:
-        # httpx logs the address it is given: the key's parameter is added below it.
-        hidden = {} if secret.parameter is None else {ADDED: secret.parameter}
-        request = self._client.stream("GET", url, headers=headers, extensions=hidden)
-        async with request as response:
-            if response.status_code in (301, 302, 303, 307, 308) and "location" in response.headers:
-                location = urljoin(url, response.headers["location"])
+        async with self._client.get(url, headers, secret.parameter) as response:
+            location = response.headers.get("location")
+            if response.status in (301, 302, 303, 307, 308) and location is not None:
+                location = urljoin(url, location)
                 if secret.parameter is not None:  # a server may send us our key back
                     location = without_parameter(location, secret.parameter[0])
-                return Answer(asked, url, response.status_code, {}, b""), location
-            body, broken = await self._body(response)
-            fields = {k.lower(): v for k, v in response.headers.items()}
-            return Answer(asked, url, response.status_code, fields, body, broken), None
+                return Answer(asked, url, response.status, {}, b""), location
+            body, broken = await self._body(response.content)
+            fields = {name.lower(): value for name, value in response.headers.items()}
+            return Answer(asked, url, response.status, fields, body, broken), None
 
-    async def _body(self, response: httpx.Response) -> tuple[bytes, bool]:
+    async def _body(self, content: aiohttp.StreamReader) -> tuple[bytes, bool]:
         """The decoded body, and whether it broke off. Raises ValueError past the size limit."""
         parts: list[bytes] = []
         size = 0
         try:
-            async for part in response.aiter_bytes():
+            async for part in content.iter_any():
                 size += len(part)
                 if size > self._settings.max_body:
                     raise ValueError(f"a body of more than {self._settings.max_body} bytes")
                 parts.append(part)
-        except (httpx.ReadError, httpx.RemoteProtocolError, httpx.DecodingError):
+        except (aiohttp.ClientPayloadError, aiohttp.ClientConnectionError):
             return b"".join(parts), True
         return b"".join(parts), False
 
@@ -275,7 +273,7 @@ async def probe_many(
     store: SnapshotStore | None = None,
 ) -> list[SourceProbe]:
     """Probe these sources, all hosts side by side; results in the order given."""
-    async with open_client(settings) as client:
+    async with HttpClient(settings) as client:
         prober = Prober(client, settings, pacer, store)
         return list(await asyncio.gather(*(prober.source(spec) for spec in specs)))
 

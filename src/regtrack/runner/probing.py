@@ -10,7 +10,7 @@ from collections.abc import Generator, Sequence
 
 from regtrack.contract import SourceSpec
 from regtrack.runner.fetch_settings import FetchSettings
-from regtrack.runner.http_client import open_client
+from regtrack.runner.http_client import HttpClient
 from regtrack.runner.pacing import HostPacer
 from regtrack.runner.probe import Prober, SourceProbe
 from regtrack.runner.snapshots import SnapshotStore
@@ -63,7 +63,7 @@ async def _probe(
     store: SnapshotStore,
     said: queue.SimpleQueue[_Said],
 ) -> None:
-    async with open_client(settings) as client, asyncio.TaskGroup() as group:
+    async with HttpClient(settings) as client, asyncio.TaskGroup() as group:
         prober = Prober(client, settings, pacer, store)
 
         async def one(spec: SourceSpec) -> None:

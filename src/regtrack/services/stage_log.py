@@ -15,7 +15,7 @@ from regtrack.domain.provisions import Provision
 from regtrack.domain.substances import Substance
 from regtrack.domain.zones import local_date
 from regtrack.reading.model import Relevance
-from regtrack.reading.stages import stage_changes
+from regtrack.reading.stages_changes import stage_changes
 
 #: A stage reached longer ago, of an instrument seen for the first time, is history and not news.
 NEWS_DAYS = 30

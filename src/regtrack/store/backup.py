@@ -31,7 +31,7 @@ from regtrack.services.archive import (
     body_path,
     table_path,
 )
-from regtrack.store import archive_file, database, tables
+from regtrack.store import archive_file, database, migrating, tables
 from regtrack.store.columns import Instant, Json, instant_text
 
 #: Who is alive is nothing to keep.
@@ -174,7 +174,7 @@ def check(path: Path) -> Manifest:
     one that a newer program made."""
     with archive_file.opened(path) as archive:
         manifest = archive.manifest
-        if not database.knows(manifest.schema):
+        if not migrating.knows(manifest.schema):
             raise ConfigError(
                 f"the backup was made by regtrack {manifest.program} with a schema "
                 f"({manifest.schema}) that this program ({regtrack.__version__}) does not know; "
@@ -222,10 +222,10 @@ def _restore(engine: sa.Engine, bodies: Bodies, path: Path) -> Manifest:
     with archive_file.opened(path) as archive, engine.begin() as connection:
         manifest = archive.manifest
         _clear(connection)
-        database.upgrade_to(connection, manifest.schema)
+        migrating.upgrade_to(connection, manifest.schema)
         for entry, rows in archive.tables():
             _fill(connection, entry, rows)
-        database.upgrade_to(connection, "head")
+        migrating.upgrade_to(connection, "head")
         _go_on_counting(connection)
         for body in archive.bodies():
             bodies.put(body)

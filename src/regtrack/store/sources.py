@@ -86,27 +86,27 @@ class SqlSources:
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
 
-    def register(self, specs: Iterable[SourceSpec], now: dt.datetime) -> None:
-        """Add sources or bring their description up to date; a new one is due at once."""
+    def register(self, specs: Iterable[SourceSpec], now: dt.datetime) -> list[SourceSpec]:
+        """Add sources or bring their description up to date; a new one is due at once. Those that
+        were new or described otherwise."""
+        described = {spec.key: (spec, _description(spec)) for spec in specs}
         with self.engine.begin() as connection:
-            known = set(connection.execute(sa.select(_SOURCE.c.key)).scalars())
-            for spec in specs:
-                values = {
-                    "platform": spec.platform,
-                    "url": spec.url,
-                    "division": spec.division,
-                    "publisher": spec.publisher,
-                    "authority": spec.authority.value,
-                    "cadence": spec.cadence,
-                    "options": dict(spec.options),
-                    "enabled": True,
-                }
-                mine = _SOURCE.c.key == spec.key
+            mine = _SOURCE.c.key.in_(described)
+            known = {r.key: r._asdict() for r in connection.execute(sa.select(_SOURCE).where(mine))}
+            news = [
+                spec
+                for key, (spec, values) in described.items()
+                if key not in known or any(known[key][n] != v for n, v in values.items())
+            ]
+            for spec in news:
+                values = described[spec.key][1]
                 if spec.key in known:
-                    connection.execute(sa.update(_SOURCE).where(mine).values(values))
+                    row = _SOURCE.c.key == spec.key
+                    connection.execute(sa.update(_SOURCE).where(row).values(values))
                 else:
                     fresh = {"fence": 0, "failures": 0, "fault_told": False, "next_due_at": now}
                     connection.execute(sa.insert(_SOURCE).values(key=spec.key, **fresh, **values))
+        return news
 
     def put_away(self, keys: Iterable[str]) -> None:
         """Watch these sources no longer. Their runs and snapshots stay, and `register` takes them
@@ -320,6 +320,20 @@ class SqlSources:
         with self.engine.begin() as connection:
             query = sa.select(_SOURCE).order_by(_SOURCE.c.key)
             return {r.key: r for r in connection.execute(query)}
+
+
+def _description(spec: SourceSpec) -> dict[str, Any]:
+    """What a source's file says of it, as columns."""
+    return {
+        "platform": spec.platform,
+        "url": spec.url,
+        "division": spec.division,
+        "publisher": spec.publisher,
+        "authority": spec.authority.value,
+        "cadence": spec.cadence,
+        "options": dict(spec.options),
+        "enabled": True,
+    }
 
 
 def _ended(lease: Lease, state: SourceState) -> dict[str, Any]:
