@@ -53,15 +53,19 @@ docs: $(READY) ## make docs/cli.md, sources.md and the README's recording anew, 
 	$(BIN)/python docs/make_readme.py
 	$(BIN)/python -m pytest -q tests/docs
 
-# A third of MINUTES for each: killing the daemon at every step, letting it work at a hundred times
-# its cadence, and fuzzing; two daemons on one database for a minute (docs/reliability.md).
-MINUTES ?= 30
-soak: $(READY) ## kill it at every step, let it run in haste, fuzz all it reads, for MINUTES (30)
+# Without MINUTES all of it, two hours on a quiet machine: a thousand seeds and fifty daemons killed,
+# two daemons on one database, half an hour at a hundred times the cadence, half an hour of fuzzing.
+# With MINUTES a third of them for each of killing, haste and fuzzing (docs/reliability.md). WRITE=1
+# puts the reports into that document.
+MINUTES ?=
+WRITE ?=
+soak: $(READY) ## kill it at every step, receivers at fault, let it run in haste, fuzz all it reads
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install -qq 'atheris>=3' \
 	|| echo "without atheris: only the generated texts are fuzzed"
-	PYTHONPATH=tests $(BIN)/python -m reliability.soak --minutes $$(( $(MINUTES) / 3 )) \
-	  --haste $$(( $(MINUTES) / 3 ))
-	PYTHONPATH=tests $(BIN)/python -m fuzz.soak --minutes $$(( $(MINUTES) / 3 ))
+	PYTHONPATH=tests $(BIN)/python -m reliability.soak $(if $(WRITE),--write) $(if $(MINUTES),\
+	  --minutes $$(( $(MINUTES) / 3 )) --haste $$(( $(MINUTES) / 3 )))
+	PYTHONPATH=tests $(BIN)/python -m fuzz.soak \
+	  --minutes $(if $(MINUTES),$$(( $(MINUTES) / 3 )),30)
 
 # The second one is what runs in production: no tests, no demonstration.
 PINNED := --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 
 import pytest
 
 from notify.samples import MakeAlert, Pki
-from regtrack.demo.faults import Fault
+from regtrack.demo.faults import Behaviour, Fault
 from regtrack.demo.receivers import SmtpReceiver
 from regtrack.domain.errors import DeliveryError, PermanentDelivery, RetryableDelivery
 from regtrack.notify.email import ServerDown, SmtpSettings
@@ -88,3 +89,16 @@ def test_a_server_that_is_down_is_asked_once_for_all_that_wait(
     found = batch(own, messages)
     assert all(isinstance(error, ServerDown) for error in found)
     assert len(asked) == 1
+
+
+def test_a_server_that_answers_byte_by_byte_holds_up_nobody(make_alert: MakeAlert) -> None:
+    """It would go on for as long as it is there: the time-out is for the whole answer."""
+    message = (render(make_alert()), "r@example.org")
+    with SmtpReceiver() as receiver:
+        receiver.plan.always(Behaviour(Fault.DRIP, seconds=0.05))
+        end = threading.Timer(5.0, receiver.stop)
+        end.start()
+        (error,) = batch(settings(receiver), [message])
+        end.cancel()
+    assert isinstance(error, RetryableDelivery)
+    assert "timed out" in str(error)

@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from reliability.world import DAYS, Facts, Life, World, compare, copied
+from reliability.facts import Count, Facts, compare
+from reliability.receivers import Receivers, Trouble, due, has_an_end, troubles
+from reliability.world import DAYS, Life, World, copied
 
 _LEASE_MINUTES = 21
+#: No place's day turns so soon after the cycle, which would be news of its own.
+_MOST_MINUTES = 13 * 60
 
 
 class How(StrEnum):
@@ -27,8 +31,9 @@ _SHARES = {How.EVENT: 50, How.SENDING: 25, How.POST: 10, How.TIME: 15}
 
 @dataclass(frozen=True)
 class Plan:
-    """What a seed does: on which day, how the first life is killed (and perhaps the next ones), and
-    whether the one after finds its leases freed at once or has to wait until they run out."""
+    """What a seed does: on which day, how the first life is killed (and perhaps the next ones),
+    whether the one after finds its leases freed at once or has to wait until they run out, which
+    receivers are in trouble meanwhile, and whether they are well before a life goes through."""
 
     seed: int
     day: int
@@ -36,6 +41,8 @@ class Plan:
     share: float
     again: tuple[float, ...]
     take_over: bool
+    troubles: dict[str, Trouble]
+    soon_well: bool
 
 
 def plan(seed: int) -> Plan:
@@ -43,7 +50,10 @@ def plan(seed: int) -> Plan:
     rng = random.Random(seed)
     how = rng.choices(list(_SHARES), weights=list(_SHARES.values()))[0]
     again = tuple(rng.random() for _ in range(rng.choices((0, 1, 2), weights=(60, 30, 10))[0]))
-    return Plan(seed, rng.choice(DAYS), how, rng.random(), again, rng.random() < 0.5)
+    day, share, take_over = rng.choice(DAYS), rng.random(), rng.random() < 0.5
+    found = troubles(seed)
+    soon_well = bool(found) and has_an_end(found) and rng.random() < 0.2
+    return Plan(seed, day, how, share, again, take_over, found, soon_well)
 
 
 @dataclass
@@ -58,13 +68,15 @@ class Calm:
 
 @dataclass
 class Outcome:
-    """How a seed went. `kills` tells where each life ended."""
+    """How a seed went. `kills` tells where each life ended, `met` how many tries met the trouble
+    of each receiver, `counts` what the ledgers count."""
 
     plan: Plan
     kills: list[str] = field(default_factory=list)
     lives: int = 0
     wrong: list[str] = field(default_factory=list)
-    doubles: int = 0  # the same message under the same id again: allowed, and counted
+    met: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, Count] = field(default_factory=dict)
 
 
 def calm(world: World) -> Calm:
@@ -88,38 +100,78 @@ def run(world: World, reference: Calm, plan: Plan) -> Outcome:
     """Kill, start again, finish, compare."""
     home = copied(reference.before[plan.day], world.folder / f"seed{plan.seed}" / "home")
     outcome, marks = Outcome(plan), world.marks()
-    _note(outcome, _first_life(world, home, reference, plan))
-    minutes = 0
-    for share in plan.again:
-        minutes += 0 if plan.take_over else _LEASE_MINUTES
-        at = 1 + int(share * reference.events[plan.day] / 2)
-        kill = {"kill_at": at, "minutes": minutes, "take_over": plan.take_over}
-        _note(outcome, world.live(home, plan.day, **kill))  # type: ignore[arg-type] # by name
-    minutes += 0 if plan.take_over else _LEASE_MINUTES
-    last = world.live(home, plan.day, minutes=minutes, take_over=plan.take_over)
-    outcome.lives += 1
-    if last.code != 0:
-        outcome.wrong.append(f"the last life ended with {last.code}")
+    receivers = Receivers(world, plan.troubles)
+    receivers.begin()
+    try:
+        minutes = _lives(world, home, reference, receivers, outcome)
+    finally:
+        receivers.end()
+    receivers.mend(home, plan.day, minutes)
+    _settle(world, home, plan.day, minutes, outcome)
     facts = world.facts(home, marks)
-    outcome.wrong += compare(facts, reference.facts[plan.day])
-    outcome.doubles = sum(n - m for n, m in zip(*_tries(world, marks, facts), strict=True))
+    same = receivers.without_notice(facts)
+    outcome.wrong += compare(same, reference.facts[plan.day], receivers.unordered())
+    outcome.wrong += receivers.wrong
+    outcome.counts, outcome.met = facts.counts, dict(receivers.met)
     if not outcome.wrong:
         shutil.rmtree(home.parent)
     return outcome
 
 
-def _first_life(world: World, home: Path, reference: Calm, plan: Plan) -> Life:
-    events = reference.events[plan.day]
+def _lives(
+    world: World, home: Path, reference: Calm, receivers: Receivers, outcome: Outcome
+) -> int:
+    """The lives that are killed and the one that is not; the minute of the last."""
+    plan, minutes = outcome.plan, 0
+    pause = 1 if plan.take_over else _LEASE_MINUTES
+    _note(outcome, _first_life(world, home, reference, plan, receivers.patience))
+    for share in plan.again:
+        minutes += pause
+        at = 1 + int(share * reference.events[plan.day] / 2)
+        kill = {"kill_at": at, "minutes": minutes, "take_over": plan.take_over}
+        _note(outcome, world.live(home, plan.day, **kill, order=receivers.patience))  # type: ignore[arg-type] # by name
+    minutes += pause
+    if plan.soon_well:
+        receivers.judge(home, alive=False)
+        receivers.end()
+    last = world.live(
+        home, plan.day, minutes=minutes, take_over=plan.take_over, order=receivers.patience
+    )
+    outcome.lives += 1
+    if last.code != 0:
+        outcome.wrong.append(f"the last life ended with {last.code}")
+    if not plan.soon_well:
+        receivers.judge(home, alive=True)
+    return minutes
+
+
+def _settle(world: World, home: Path, day: int, minutes: int, outcome: Outcome) -> None:
+    """Let it deliver when the next tries are due, until nothing waits."""
+    while (last := due(home)) is not None:
+        minutes = max(minutes + 1, 1 + int((last - world.at(day)).total_seconds() // 60))
+        if minutes > _MOST_MINUTES:
+            outcome.wrong.append(f"lost for {minutes} minutes: something is still not settled")
+            return
+        outcome.lives += 1
+        if world.live(home, day, minutes=minutes, order={"do": "tell"}).code != 0:
+            outcome.wrong.append("a tick of delivering failed")
+
+
+def _first_life(
+    world: World, home: Path, reference: Calm, plan: Plan, patience: dict[str, float]
+) -> Life:
+    events, day = reference.events[plan.day], plan.day
     match plan.how:
         case How.EVENT:
-            return world.live(home, plan.day, kill_at=1 + int(plan.share * events))
+            return world.live(home, day, kill_at=1 + int(plan.share * events), order=patience)
         case How.SENDING:
-            return world.live(home, plan.day, kill_at=1 + int((0.8 + plan.share / 5) * events))
+            at = 1 + int((0.8 + plan.share / 5) * events)
+            return world.live(home, day, kill_at=at, order=patience)
         case How.POST:
-            return world.live(home, plan.day, kill_in_post=True)
+            return world.live(home, day, kill_in_post=True, order=patience)
         case How.TIME:
             seconds = plan.share * reference.seconds[plan.day]
-            return world.live(home, plan.day, kill_after=seconds)
+            return world.live(home, day, kill_after=seconds, order=patience)
 
 
 def _note(outcome: Outcome, life: Life) -> None:
@@ -128,13 +180,3 @@ def _note(outcome: Outcome, life: Life) -> None:
         outcome.kills.append(life.story.partition(" ")[2].strip())
     elif life.code != 0:
         outcome.wrong.append(f"a life ended by itself with {life.code}: {life.story}")
-
-
-def _tries(world: World, marks: dict[str, int], facts: Facts) -> tuple[list[int], list[int]]:
-    """For each sink how many messages it took, and how many different ones."""
-    now = world.marks()
-    names = list(marks)
-    return (
-        [now[n] - marks[n] for n in names],
-        [len(set().union(*facts.sent[n].values())) if facts.sent[n] else 0 for n in names],
-    )

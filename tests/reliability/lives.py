@@ -7,6 +7,7 @@ each of the daemon's loops does, and kills itself with SIGKILL at the event it w
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import signal
@@ -19,7 +20,9 @@ from typing import Any
 import sqlalchemy as sa
 
 import regtrack.bootstrap
+import regtrack.cli.main
 import regtrack.daemon
+import regtrack.notify.webhook
 import regtrack.runner.crawl
 from regtrack import home
 from regtrack.cli.watch import register
@@ -119,7 +122,34 @@ def live(order: dict[str, Any]) -> None:
         fate.event("at the end")
 
 
-_ORDERS: dict[str, Callable[[dict[str, Any]], None]] = {"prepare": prepare, "live": live}
+def tell(order: dict[str, Any]) -> None:
+    """What the daemon does at a tick of the loop that delivers."""
+    with regtrack.bootstrap.App() as app:
+        regtrack.daemon.Daemon(app)._alerts_once()
+
+
+def command(order: dict[str, Any]) -> None:
+    """What an operator does."""
+    code = regtrack.cli.main.main(order["words"])
+    if code != 0:
+        raise RuntimeError(f"{order['words']} ended with {code}")
+
+
+_ORDERS: dict[str, Callable[[dict[str, Any]], None]] = {
+    "prepare": prepare,
+    "live": live,
+    "tell": tell,
+    "command": command,
+}
+
+
+def hurry(seconds: float) -> None:
+    """Wait so long for the answer of a receiver, not as long as an operator would."""
+    regtrack.notify.webhook.TIMEOUT = seconds
+    given = regtrack.bootstrap.SmtpSettings
+    regtrack.bootstrap.SmtpSettings = functools.partial(  # type: ignore[assignment,misc]
+        given, timeout=seconds
+    )
 
 
 def main() -> int:
@@ -142,6 +172,8 @@ def _child(order: dict[str, Any]) -> None:
         os.dup2(log, 2)
         os.dup2(log, 1)
         home.home().mkdir(parents=True, exist_ok=True)
+        if "patience" in order:
+            hurry(order["patience"])
         _ORDERS[order["do"]](order)
         code = 0
     except BaseException:

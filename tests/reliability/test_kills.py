@@ -1,11 +1,17 @@
-"""Twenty seeds of what `make soak` does two hundred times: SIGKILL, start again, compare."""
+"""Twenty seeds of what `make soak` does a thousand times: SIGKILL, receivers at fault, start again,
+compare."""
 
 from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from reliability import kills
-from reliability.world import World, compare
+from reliability.facts import compare
+from reliability.receivers import Trouble
+from reliability.world import World
 
 SEEDS = range(10)  # the other ten are in test_more_kills.py, for the second worker
 
@@ -40,9 +46,22 @@ def test_nothing_is_lost_or_told_twice(world: World, calm: kills.Calm, seed: int
     assert outcome.wrong == [], outcome
 
 
+def test_the_seeds_meet_faults_of_receivers() -> None:
+    """Of the twenty, most; of the thousand, each fault often."""
+    twenty = [kills.plan(seed).troubles for seed in range(20)]
+    assert sum(map(bool, twenty)) >= 10
+    assert {t for found in twenty for t in found.values()} == set(Trouble)
+    thousand = Counter(t for s in range(1000) for t in kills.plan(s).troubles.values())
+    assert min(thousand[trouble] for trouble in Trouble) >= 40
+
+
 def test_a_loss_would_be_seen(calm: kills.Calm) -> None:
     """The comparison itself can fail: less than all is lost, more than all is doubled."""
     first, second = calm.facts[1], calm.facts[2]
     assert any(words.startswith("change lost") for words in compare(first, second))
     assert any("mail never got" in words for words in compare(first, second))
     assert any(words.startswith("change doubled") for words in compare(second, first))
+    backwards = replace(first, came={name: ids[::-1] for name, ids in first.came.items()})
+    assert "mail got its messages out of order" in compare(backwards, first)
+    changed = replace(first, unlike={name: ["an id"] for name in first.unlike})
+    assert "first got two contents under: an id" in compare(changed, first)

@@ -7,14 +7,11 @@ import contextlib
 import datetime as dt
 import json
 import os
-import re
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
-from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -23,24 +20,12 @@ from typing import Any, Self
 from regtrack.demo.receivers import SmtpReceiver, WebhookReceiver
 from regtrack.notify.webhook import new_secret
 from regtrack.replay import ReplayServer
-from reliability import recording
+from reliability import facts, recording
+from reliability.facts import Facts
 
 _TESTS = Path(__file__).resolve().parents[1]
-_INSTANT = re.compile(r"\|\d{4}-\d\d-\d\dT[^|]*$")
 SENDER = "regtrack@receiver.test"
 DAYS = (1, 2)
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What a home says and what was received: changes and deliveries under names that do not
-    depend on the instant, so that two runs can be compared."""
-
-    changes: Counter[str]
-    deliveries: Counter[tuple[str, str, str, str]]  # change, subscription, channel, state
-    statuses: tuple[tuple[str, ...], ...]
-    sent: dict[str, dict[str, set[str]]]  # by sink: what was told, and under which ids
-    known: dict[str, set[str]]  # by sink: the ids that the outbox holds for it
 
 
 @dataclass
@@ -147,7 +132,8 @@ class World:
         order: dict[str, Any] | None = None,
     ) -> Life:
         """One life on a day; it may kill itself at an event, be killed after some seconds, or
-        while a webhook has its message and has not answered yet."""
+        while a webhook has its message and has not answered yet. `order` goes before what stands
+        here: another thing to `do`, the `patience` (seconds) with receivers."""
         home.parent.mkdir(parents=True, exist_ok=True)
         self.server.set_day(day)
         story = home.parent / "story.txt"
@@ -171,12 +157,24 @@ class World:
             time.sleep(kill_after)
             _kill(pid)
         elif kill_in_post:
-            ledger = self.hooks["first"].ledger
-            if ledger.wait(len(ledger.tries) + 1, 20.0):
-                _kill(pid)
+            self._kill_in_post(pid)
         code = int(json.loads(lives.stdout.readline())["code"])
         told = story.read_text().strip() if story.exists() else ""
         return Life(code, told, time.monotonic() - started)
+
+    def _kill_in_post(self, pid: int) -> None:
+        """Kill it at the first try of a webhook; a life that ends without one is left alone."""
+        before = self.marks()
+        patience = time.monotonic() + 20.0
+        while time.monotonic() < patience and Path(f"/proc/{pid}").exists():
+            if any(hook.ledger.wait(before[n] + 1, 0.02) for n, hook in self.hooks.items()):
+                _kill(pid)
+                return
+
+    def command(self, home: Path, day: int, *words: str, minutes: int = 0) -> Life:
+        """One command of an operator, `regtrack` and these words."""
+        order = {"do": "command", "words": words}
+        return self.live(home, day, minutes=minutes, order=order)
 
     def _process(self) -> subprocess.Popen[str]:
         if self._lives is None:
@@ -200,38 +198,8 @@ class World:
 
     def facts(self, home: Path, marks: dict[str, int]) -> Facts:
         """What this home says, and what was received since the marks."""
-        with contextlib.closing(sqlite3.connect(home / "regtrack.db")) as db:
-            damage = db.execute("PRAGMA integrity_check").fetchall()
-            assert damage == [("ok",)], damage
-            changes = {i: _named(key) for i, key in db.execute("SELECT id, key FROM change")}
-            rows = db.execute(
-                "SELECT id, change, subscription, channel, address, state FROM delivery"
-            ).fetchall()
-            statuses = _statuses(db)
-        names = {self.hooks[n].url: n for n in self.hooks}
-        known: dict[str, set[str]] = defaultdict(set)
-        for key, _, _, channel, address, _ in rows:
-            known["mail" if channel == "email" else names[address]].add(key)
-        return Facts(
-            changes=Counter(changes.values()),
-            deliveries=Counter((changes[c], s, ch, state) for _, c, s, ch, _, state in rows),
-            statuses=statuses,
-            sent={name: self._sent(name, marks[name]) for name in marks},
-            known=dict(known),
-        )
-
-    def _sent(self, name: str, mark: int) -> dict[str, set[str]]:
-        told: dict[str, set[str]] = defaultdict(set)
-        for entry in self._ledgers()[name].tries[mark:]:
-            if not entry.taken:
-                continue
-            if name == "mail":
-                key = entry.id.removeprefix("<").partition("@")[0]
-                told[entry.subject].add(key)
-            else:
-                assert entry.verified, "a wrong signature"
-                told[_event_named(json.loads(entry.body))].add(entry.id)
-        return dict(told)
+        tries = {name: ledger.tries[marks[name] :] for name, ledger in self._ledgers().items()}
+        return facts.read(home, {hook.url: name for name, hook in self.hooks.items()}, tries)
 
 
 def _python_path() -> list[str]:
@@ -242,50 +210,6 @@ def _python_path() -> list[str]:
 def _kill(pid: int) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
-
-
-def _named(key: str) -> str:
-    return _INSTANT.sub("", key)
-
-
-def _event_named(event: dict[str, Any]) -> str:
-    data = event["data"]
-    fields = ("kind", "division", "stage", "on", "lines", "substances", "notes")
-    return json.dumps({f: data[f] for f in fields}, sort_keys=True)
-
-
-def _statuses(db: sqlite3.Connection) -> tuple[tuple[str, ...], ...]:
-    """The timelines as they stand, without the instants at which they were derived."""
-    newest = "SELECT MAX(recorded_at) FROM period q WHERE (q.division, q.substance) = "
-    return tuple(
-        tuple(str(v) for v in row)
-        for row in db.execute(
-            "SELECT division, substance, ordinal, start, until, status FROM period p "
-            f"WHERE recorded_at = ({newest} (p.division, p.substance)) ORDER BY 1, 2, 3"
-        )
-    )
-
-
-def compare(facts: Facts, reference: Facts) -> list[str]:
-    """What is wrong after a disturbed run, in words; empty when nothing was lost or doubled."""
-    wrong = [f"change lost: {key}" for key in reference.changes - facts.changes]
-    wrong += [f"change doubled or new: {key}" for key in facts.changes - reference.changes]
-    wrong += [f"delivery lost: {key}" for key in reference.deliveries - facts.deliveries]
-    wrong += [f"delivery doubled or new: {key}" for key in facts.deliveries - reference.deliveries]
-    if facts.statuses != reference.statuses:
-        wrong.append("the timelines differ")
-    for sink, told in facts.sent.items():
-        wrong += [f"{sink} never got: {key}" for key in reference.sent[sink].keys() - told.keys()]
-        wrong += [
-            f"{sink} got what is not true: {key}"
-            for key in told.keys() - reference.sent[sink].keys()
-        ]
-        wrong += [f"{sink} got two ids for: {key}" for key, ids in told.items() if len(ids) > 1]
-        ids = set().union(*told.values()) if told else set()
-        wrong += [
-            f"{sink} got an id that is not ours: {i}" for i in ids - facts.known.get(sink, set())
-        ]
-    return wrong
 
 
 def copied(template: Path, home: Path) -> Path:

@@ -133,6 +133,24 @@ def test_410_switches_off_at_once_and_the_mail_of_the_same_subscription_tells(
     assert len([m for m in world.mail.ledger.taken if "switched off" in m.subject]) == 1
 
 
+def test_after_a_410_the_message_that_met_it_comes_too_once_it_is_switched_on(
+    world: World, capsys: Said
+) -> None:
+    """The clock goes on between the try and the note that the receiver is gone, and the clock of
+    the database is ahead of it: neither may leave that message behind."""
+    subscribe(world.app, "s-1", webhook=world.hook.url, secret=SECRET)
+    world.hook.plan.always(Behaviour(status=410))
+    news(world.app, 1)
+    news(world.app, 2)
+    world.deliver()
+    assert world.states("webhook") == [DeliveryState.DEAD] * 2
+    world.hook.plan.always(Behaviour())
+    code, body = command(capsys, "subscriptions", "enable", "s-1")
+    assert (code, len(body["due"])) == (0, 2)
+    world.later(minutes=1)
+    assert world.deliver() == (2, 0, 0)
+
+
 def test_a_success_forgets_the_failures(world: World) -> None:
     subscribe(world.app, "s-1", webhook=world.hook.url, secret=SECRET)
     for number in range(14):

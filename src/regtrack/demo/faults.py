@@ -18,12 +18,14 @@ class Fault(StrEnum):
     RESET = "reset"  # the connection is reset before the message is taken
     DROP = "drop"  # the message is taken, the connection reset before the answer
     SLOW = "slow"  # the message is taken, the answer comes after a pause
+    DRIP = "drip"  # the message is taken, the answer comes byte by byte and never ends
 
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
     """One answer. `status` is an HTTP status that goes before `fault`; `retry_after` its header;
-    `seconds` the pause of `slow`; `reply_bytes` the length of an HTTP answer's body."""
+    `seconds` the pause of `slow`, or that between two bytes of `drip`; `reply_bytes` the length of
+    an HTTP answer's body."""
 
     fault: Fault = Fault.ACCEPT
     status: int | None = None

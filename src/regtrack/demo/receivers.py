@@ -26,6 +26,7 @@ from regtrack.demo.faults import Behaviour, Fault, Plan
 from regtrack.demo.server import HOST, Ledger, ThreadServer, clock, reset
 
 _MAX_BODY = 4 * 1024 * 1024
+_TAKEN = frozenset({Fault.ACCEPT, Fault.DROP, Fault.SLOW, Fault.DRIP})
 _HTTP_STATUS = {Fault.REFUSE: 503, Fault.REJECT: 400}
 
 
@@ -131,7 +132,7 @@ class SmtpReceiver(ThreadServer):
     ) -> str:
         """Meet one mail as the plan says, and write it down."""
         behaviour = self.plan.take()
-        taken = behaviour.fault in (Fault.ACCEPT, Fault.DROP, Fault.SLOW)
+        taken = behaviour.fault in _TAKEN
         encrypted = _encrypted(server.transport)
         self.ledger.add(_mail(session, envelope, taken=taken, encrypted=encrypted))
         match behaviour.fault:
@@ -143,9 +144,21 @@ class SmtpReceiver(ThreadServer):
                 reset(server.transport)
             case Fault.SLOW:
                 await asyncio.sleep(behaviour.seconds)
+            case Fault.DRIP:
+                await _drip(server.transport, b"250-", behaviour.seconds)
             case Fault.ACCEPT:
                 pass
         return "250 2.0.0 taken"
+
+
+async def _drip(transport: asyncio.BaseTransport | None, beginning: bytes, seconds: float) -> None:
+    """Begin an answer and add a byte at a time until the other side has had enough."""
+    if not isinstance(transport, asyncio.WriteTransport):
+        return
+    transport.write(beginning)
+    while not transport.is_closing():
+        transport.write(b"o")
+        await asyncio.sleep(seconds)
 
 
 def _encrypted(transport: asyncio.BaseTransport | None) -> bool:
@@ -223,6 +236,8 @@ class WebhookReceiver(ThreadServer):
             reset(request.transport)
         elif behaviour.fault is Fault.SLOW:
             await asyncio.sleep(behaviour.seconds)
+        elif behaviour.fault is Fault.DRIP:
+            await _drip(request.transport, b"HTTP/1.1 200 OK\r\nx-slow: ", behaviour.seconds)
         return web.Response(
             status=status, body=b"o" * behaviour.reply_bytes, headers=_headers(behaviour)
         )

@@ -70,11 +70,13 @@ class ThreadServer(ABC):
     """A server on loopback with a loop and a thread of its own.
 
     The port is chosen at the first start and kept, so that `stop` and `start` are a receiver that
-    goes down and comes back. Stopping breaks open connections.
+    goes down and comes back. Stopping breaks open connections; `refuse` does the same and lets
+    nobody else have the port meanwhile.
     """
 
     def __init__(self) -> None:
         self.port = 0
+        self._kept: socket.socket | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
 
@@ -94,6 +96,7 @@ class ThreadServer(ABC):
         """Listen. Raises OSError where the port is taken by now."""
         if self._thread is not None:
             return
+        self._let_go()
         loop = asyncio.new_event_loop()
         thread = threading.Thread(target=_run, args=(loop,), daemon=True)
         thread.start()
@@ -107,6 +110,7 @@ class ThreadServer(ABC):
 
     def stop(self) -> None:
         """Stop listening and break what is open; nothing happens when it is down already."""
+        self._let_go()
         loop, thread = self._loop, self._thread
         if loop is None or thread is None:
             return
@@ -114,6 +118,20 @@ class ThreadServer(ABC):
         with contextlib.suppress(TimeoutError):
             asyncio.run_coroutine_threadsafe(self._close(), loop).result(_START_SECONDS)
         _end(loop, thread)
+
+    def refuse(self) -> None:
+        """Be down, with every connection refused, until `start`: the port is bound and nobody
+        listens. Raises OSError where somebody else was given it at that moment."""
+        self.stop()
+        kept = socket.socket()
+        kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        kept.bind((HOST, self.port))
+        self._kept = kept
+
+    def _let_go(self) -> None:
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
 
     @abstractmethod
     async def _listen(self) -> int:

@@ -34,7 +34,10 @@ def failed_again(before: Failing | None, now: dt.datetime, why: str) -> Failing:
     """The receiver after another failure; switched off when it fails for `PATIENCE`."""
     if before is None or before.last_failed_at < now - _FORGOTTEN:
         return Failing(now, now, 1, why)
-    after = replace(before, last_failed_at=now, failures=before.failures + 1, why=why)
+    since = min(before.failing_since, now)  # the clock may have gone back
+    after = replace(
+        before, failing_since=since, last_failed_at=now, failures=before.failures + 1, why=why
+    )
     if after.disabled_at is None and now - after.failing_since >= PATIENCE:
         days = (now - after.failing_since).days
         return replace(after, disabled_at=now, why=f"it failed for {days} days; the last: {why}")
@@ -43,7 +46,7 @@ def failed_again(before: Failing | None, now: dt.datetime, why: str) -> Failing:
 
 def gone(before: Failing | None, now: dt.datetime, why: str) -> Failing:
     """The receiver after it said that it wants nothing any more."""
-    since = before.failing_since if before else now
+    since = min(before.failing_since, now) if before else now
     return Failing(since, now, before.failures + 1 if before else 1, why, now)
 
 

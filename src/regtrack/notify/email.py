@@ -26,6 +26,7 @@ from regtrack.domain.errors import (
 from regtrack.notify import clean
 from regtrack.notify.mailbox import Mailbox, mailbox
 from regtrack.notify.render import Message
+from regtrack.notify.smtp_client import Smtp, SmtpTls
 from regtrack.notify.unsubscribing import Unsubscribing
 
 Security = Literal["starttls", "tls", "none"]
@@ -216,9 +217,9 @@ class Mailer:
         name = self._sender.domain
         smtp: smtplib.SMTP
         if own.security == "tls":
-            smtp = smtplib.SMTP_SSL(own.host, own.port, name, timeout=own.timeout, context=context)
+            smtp = SmtpTls(own.host, own.port, name, timeout=own.timeout, context=context)
         else:
-            smtp = smtplib.SMTP(own.host, own.port, name, timeout=own.timeout)
+            smtp = Smtp(own.host, own.port, name, timeout=own.timeout)
         try:
             if own.security == "starttls":
                 smtp.starttls(context=context)

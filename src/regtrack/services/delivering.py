@@ -154,7 +154,9 @@ class Deliverer:
             due_at = self._again(claimed, started, None)
             state = DeliveryState.DUE if due_at else DeliveryState.DEAD
             words = f"not sent for a mistake of ours: {type(error).__name__}"
-        attempt = {"at": started.isoformat(), "outcome": state.value, "answer": words[:300]}
+        # The instant of the answer: what is given up then is not older than the receiver's failing.
+        answered = self.clock().isoformat()
+        attempt = {"at": answered, "outcome": state.value, "answer": words[:300]}
         return Settled(claimed, state, due_at, attempt, holds)
 
     async def _send(self, claimed: Claimed, now: dt.datetime) -> None:

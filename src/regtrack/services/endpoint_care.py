@@ -98,9 +98,12 @@ class EndpointCare:
         why: str,
         turn: Callable[[Failing | None, dt.datetime, str], Failing],
     ) -> None:
+        # By the clock, as the tries are: instants of the database may run ahead of it, and what
+        # was given up before its receiver failed is not sent when that is switched on again.
+        failed_at = self.clock()
         with self.unit() as (book, repository, now):
             before = book.failing(endpoint.key).get(endpoint.key)
-            after = turn(before, now, why)
+            after = turn(before, failed_at, why)
             book.put(endpoint, after)
             if after.disabled_at and (before is None or before.disabled_at is None):
                 tell_owners(repository, endpoint, after, now)
