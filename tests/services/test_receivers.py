@@ -105,7 +105,7 @@ def test_switched_on_again_it_gets_all_of_it_under_the_same_ids(world: World, ca
     world.deliver()
     assert DeliveryState.DEAD in world.states("webhook")
     world.hook.plan.always(Behaviour())
-    code, body = command(capsys, "subscriptions", "enable", "s-1")
+    code, body = command(capsys, "subscriptions", "enable", "s-1", "--by", "the desk")
     assert (code, body["enabled"]) == (0, ["webhook"])
     world.later(days=2)
     world.deliver()
@@ -113,6 +113,12 @@ def test_switched_on_again_it_gets_all_of_it_under_the_same_ids(world: World, ca
     assert len({t.id for t in world.hook.ledger.taken}) == 16
     tried = {t.id for t in world.hook.ledger.tries}
     assert len(tried) == 16
+    off, on = command(capsys, "subscriptions", "history", "s-1")[1]["events"]
+    assert (off["who"], off["what"], on["what"]) == ("regtrack", "disabled", "enabled")
+    assert on["who"] == "the desk"
+    before, after = on["fields"]["webhook"]
+    assert (before, after) == (off["fields"]["webhook"][1], "switched on")
+    assert before.startswith("switched off since ")
     assert command(capsys, "subscriptions", "enable", "s-1")[1]["enabled"] == []
     assert command(capsys, "subscriptions", "enable", "s-9")[0] == 2
 
@@ -174,6 +180,12 @@ def test_a_secret_changes_without_a_gap(world: World, capsys: Said) -> None:
     assert [signed(late.headers, late.body, s) for s in (SECRET, fresh)] == [False, True]
     assert command(capsys, "subscriptions", "rotate", "s-9")[0] == 2
     assert fresh not in printed(capsys, "subscriptions", "list")[1]
+    (event,) = command(capsys, "subscriptions", "history", "s-1")[1]["events"]
+    assert event["what"] == "rotated"
+    assert event["fields"]["secret"] == ["one", "another"]
+    assert event["fields"]["old_until"][1].startswith("2026-07-03T12:00:00")
+    audit = printed(capsys, "subscriptions", "history")[1]
+    assert not [s for s in (fresh, SECRET) if s in audit]
 
 
 def signed(headers: dict[str, str], body: bytes, secret: str) -> bool:

@@ -16,6 +16,7 @@ from regtrack.domain.errors import EndpointGone, PermanentDelivery, RetryableDel
 from regtrack.services.change_log import endpoints
 from regtrack.services.delivering import Sender
 from regtrack.services.ports import Claimed, DueDelivery, Repository
+from regtrack.services.subscribing import switched_off
 
 NATION = "ocd-division/country:us"
 #: A failure so soon after the last one tells nothing new and is not written.
@@ -115,11 +116,12 @@ class EndpointCare:
 def tell_owners(
     repository: Repository, endpoint: Endpoint, state: Failing, at: dt.datetime
 ) -> None:
-    """Put a message about a receiver that was switched off in the outbox: to each subscription's
-    other channels, else to the operators'."""
+    """Note in the audit that a receiver was switched off, and put a message about it in the outbox:
+    to each subscription's other channels, else to the operators'."""
     living = repository.subscriptions()
     owners = [s for s in living if any(e.key == endpoint.key for e in endpoints(s))]
     for owner in owners:
+        switched_off(repository, owner, at, endpoint.channel.value, state.words)
         told = [(owner, e) for e in endpoints(owner) if e.channel is not endpoint.channel]
         told = told or [
             (s, e) for s in living if s.operator for e in endpoints(s) if e.key != endpoint.key
