@@ -261,7 +261,7 @@ class DeliveryRow(SQLModel, table=True):
     seq: int | None = Field(default=None, primary_key=True)
     id: str = Field(unique=True)
     subscription: str = Field(foreign_key="subscription.id")
-    change: str = Field(foreign_key="change.id")
+    change: str = Field(foreign_key="change.id", index=True)
     channel: str
     address: str
     state: str
