@@ -218,7 +218,12 @@ def check_receivers(given: Checkup) -> Iterator[Finding]:
                 advice = f"mend it, then `regtrack subscriptions enable {owner.id}`"
                 yield Finding("receivers", Level.PROBLEM, f"{to} is {state.words}", advice)
             elif state is not None and state.failing_since < given.now - _LONG:
-                advice = "nothing yet: it is switched off, and you are told, after five days"
+                advice = (
+                    "nothing yet: it is switched off, and you are told, after five days"
+                    if state.own_since
+                    else "nothing else was reached either: look at the network of this machine; "
+                    "it is not switched off for that"
+                )
                 yield Finding("receivers", Level.NOTE, f"{to} is {state.words}", advice)
 
 

@@ -164,9 +164,10 @@ def _judge(status: int, headers: Mapping[str, str], host: str, now: dt.datetime)
     if status == 410:
         raise EndpointGone(f"{host} answered 410: the receiver is gone")
     if 300 <= status < 400:
-        raise RetryableDelivery(f"{host} answered {status}: redirects are not followed")
+        words = f"{host} answered {status}: redirects are not followed"
+        raise RetryableDelivery(words, answered=True)
     wait = _retry_after(headers.get("Retry-After"), now) if status in _THROTTLE else None
-    raise RetryableDelivery(f"{host} answered {status}", wait)
+    raise RetryableDelivery(f"{host} answered {status}", wait, answered=True)
 
 
 def _retry_after(value: str | None, now: dt.datetime) -> float | None:
