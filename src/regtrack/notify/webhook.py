@@ -27,6 +27,8 @@ from regtrack.notify import clean
 from regtrack.notify.guard import REFUSED, GuardedConnector
 from regtrack.notify.schedule import MAX_RETRY_AFTER
 
+#: How CloudEvents over HTTP tell a whole event in the body. Standard Webhooks leave the type open.
+MEDIA_TYPE = "application/cloudevents+json"
 TIMEOUT = 15.0
 _SECRET_PREFIX = "whsec_"  # noqa: S105 - the public prefix, not a secret
 _MIN_SECRET, _MAX_SECRET = 16, 128
@@ -123,7 +125,7 @@ async def send(
     try:
         timestamp, payload = int(now.timestamp()), body(event)
         headers = {
-            "content-type": "application/json",
+            "content-type": MEDIA_TYPE,
             "user-agent": f"regtrack/{regtrack.__version__}",
             "webhook-id": alert_id,
             "webhook-timestamp": str(timestamp),
