@@ -11,15 +11,11 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
-import os
 import queue
 import shutil
-import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Callable, Sequence
 
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -29,25 +25,19 @@ from regtrack.bootstrap import App
 from regtrack.clock_watch import ClockWatch
 from regtrack.daemon_state import DaemonState
 from regtrack.domain.changes import Change
-from regtrack.domain.errors import ConfigError
 from regtrack.feeds import FeedKeeper
-from regtrack.health_page import HealthPage, is_loopback
+from regtrack.health_page import open_page
 from regtrack.owners import is_dead, is_gone, left_behind, machine
 from regtrack.services.starts import note_start, note_stop
 from regtrack.services.turn_of_day import turn_of_day
 from regtrack.services.watching import SourceReport
+from regtrack.stopping import Stop, Stopped
 from regtrack.store import health
 from regtrack.store.outbox import SqlOutbox
+from regtrack.taking_over import take_over
 
-#: After the word to stop: the document in hand may end, then it is rolled back, then we are gone.
-_FINISH_SECONDS, _GONE_SECONDS = 5.0, 9.0
 _LONGEST_PAUSE = 600.0
 _LOG = logging.getLogger("regtrack.daemon")
-
-
-class Stopped(SystemExit):
-    """Raised in the main thread to break off what it waits for. (A SystemExit passes through event
-    loops that keep other exceptions for themselves.)"""
 
 
 class Daemon:
@@ -63,44 +53,42 @@ class Daemon:
         app.check_clock = self.clock_watch.check
         self._watch: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._alerts: queue.SimpleQueue[str] = queue.SimpleQueue()
-        self._stopping_since: float | None = None
-        self._may_break = False
+        self.stop = Stop(self._wake)
         self._feeds = FeedKeeper(app)
         self._worker = threading.Thread(target=self._alert_loop, name="alerts", daemon=True)
-
-    @property
-    def stopping(self) -> bool:
-        """Whether the word to stop was given."""
-        return self._stopping_since is not None
 
     def run(self) -> int:
         """Watch and deliver until stopped; the exit code. Call it in the main thread."""
         self._take_over()
         self._note_start()
         watcher = self.app.watcher
-        watcher.told, watcher.stopping, watcher.waiting = self._told, lambda: self.stopping, (
-            self._breakable
-        )  # fmt: skip
-        page = self._health_page()
-        self._listen()
+        watcher.told, watcher.waiting = self._told, self.stop.breakable
+        watcher.stopping = lambda: self.stop.given
+        page = open_page(self.app.settings, self.state)
+        self.stop.listen()
         scheduler = self._scheduler()
         self._worker.start()
-        threading.Thread(target=self._see_to_the_end, name="end", daemon=True).start()
         _LOG.info("started owner=%s tick_seconds=%g", self.app.owner, self.tick)
         try:
             self._loop(self._watch, "watch", self._watch_once)
         except Stopped:
             _LOG.info("broke off what was waited for")
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            self.stop.over()
             scheduler.shutdown(wait=False)
-            self._alerts.put("stop")
+            self._wake()
             if page is not None:
                 page.stop()
             self._worker.join()  # the thread "end" bounds this
             self._note_stop()
             _LOG.info("stopped")
         return 0
+
+    def _wake(self) -> None:
+        """Both loops see the word to stop at once. A simple queue takes no lock that is waited for,
+        so this may be called inside a signal's handler."""
+        self._watch.put("stop")
+        self._alerts.put("stop")
 
     # Ticks ---------------------------------------------------------------------------------------
 
@@ -119,10 +107,10 @@ class Daemon:
 
     def _loop(self, ticks: queue.SimpleQueue[str], name: str, work: Callable[[], None]) -> None:
         """Work at every tick; several that piled up are one."""
-        while not self.stopping:
+        while not self.stop.given:
             # Should the system's clock jump back, the scheduler waits for it: we do not.
             _next(ticks, 2 * self.tick)
-            if self.stopping:
+            if self.stop.given:
                 return
             started = time.monotonic()
             try:
@@ -139,12 +127,12 @@ class Daemon:
 
     def _pause(self, seconds: float) -> None:
         end = time.monotonic() + seconds
-        while not self.stopping and time.monotonic() < end:
+        while not self.stop.given and time.monotonic() < end:
             time.sleep(0.1)
 
     def _watch_once(self) -> None:
         """Everything that is due, at most so many sources at a time."""
-        while not self.stopping:
+        while not self.stop.given:
             self._turn()
             self._feeds.keep()
             self._release_gone()
@@ -181,7 +169,7 @@ class Daemon:
         with health.reading(home.database_url()) as connection:
             if not health.anything_due(connection, home.now()):
                 return
-        report = asyncio.run(self.app.deliver(lambda: self.stopping))
+        report = asyncio.run(self.app.deliver(lambda: self.stop.given))
         for outcome, number in vars(report).items():
             self.state.counted("deliveries", outcome, number)
         _LOG.info("delivered done=%d later=%d dead=%d", report.done, report.later, report.dead)
@@ -208,11 +196,10 @@ class Daemon:
 
     def _take_over(self) -> None:
         """Free what an earlier process of this machine held when it died, and tidy after it."""
-        keys = self.app.sources.release_dead(is_dead)
-        sent = SqlOutbox(self.app.engine).release_dead(is_dead)
-        if keys or sent:
-            _LOG.warning("took over from a dead process sources=%d deliveries=%d", len(keys), sent)
-            self.state.took_over(len(keys))
+        taken = take_over(self.app, is_dead)
+        if any(taken):
+            _LOG.warning("took over from a dead process sources=%d deliveries=%d", *taken)
+            self.state.took_over(taken.sources)
         for folder in (self.app.home / "spool").glob("crawl-*-*"):
             if left_behind(folder):
                 shutil.rmtree(folder, ignore_errors=True)
@@ -229,65 +216,6 @@ class Daemon:
                 note_stop(repository, machine())
         except Exception as error:
             _LOG.warning("the stop could not be noted error=%s", type(error).__name__)
-
-    def _health_page(self) -> HealthPage | None:
-        port = self.app.settings.health_port
-        if port is None:
-            return None
-        try:
-            page = HealthPage(port, self.state, self.app.settings.health_address)
-        except OSError as error:
-            raise ConfigError(f"health_port {port} cannot be used: {error.strerror}") from error
-        page.start()
-        _LOG.info("health page=%s", page.url)
-        if not is_loopback(page.address):
-            _LOG.warning(
-                "the health page is open to the network: whoever reaches this address reads which "
-                "sources are watched and how they stand, without a password address=%s",
-                page.address,
-            )
-        return page
-
-    def _listen(self) -> None:
-        signal.signal(signal.SIGTERM, self._on_signal)
-        signal.signal(signal.SIGINT, self._on_signal)
-        signal.signal(signal.SIGALRM, self._on_alarm)
-
-    def _on_signal(self, number: int, frame: FrameType | None) -> None:
-        # Only what is safe inside any interrupted code: no locks, no logging.
-        if self.stopping:
-            os._exit(1)
-        self._stopping_since = time.monotonic()
-        self._watch.put("stop")
-        self._alerts.put("stop")
-        signal.setitimer(signal.ITIMER_REAL, _FINISH_SECONDS)
-        if self._may_break:
-            raise Stopped(0)
-
-    def _on_alarm(self, number: int, frame: FrameType | None) -> None:
-        """The document in hand takes too long: its transaction is rolled back."""
-        raise Stopped(0)
-
-    @contextmanager
-    def _breakable(self) -> Iterator[None]:
-        """Nothing is in hand in here: a stop breaks in at once."""
-        self._may_break = True
-        try:
-            if self.stopping:
-                raise Stopped(0)
-            yield
-        finally:
-            self._may_break = False
-
-    def _see_to_the_end(self) -> None:
-        """Whatever hangs (a mail server, a lock, a disk): the process is gone in time. That is no
-        worse than a power cut, which loses nothing."""
-        while (
-            self._stopping_since is None or time.monotonic() < self._stopping_since + _GONE_SECONDS
-        ):
-            time.sleep(0.1)
-        _LOG.warning("something would not end; gone without it")
-        os._exit(0)
 
 
 def _next(ticks: queue.SimpleQueue[str], seconds: float) -> None:

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import logging
 import socket
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from regtrack.config import Settings
 from regtrack.daemon_state import DaemonState
+from regtrack.domain.errors import ConfigError
 
 HOST = "127.0.0.1"
+_LOG = logging.getLogger("regtrack.health")
 _PLAIN = "text/plain; charset=utf-8"
 Page = Callable[[DaemonState], tuple[int, str, bytes]]
 
@@ -59,6 +63,28 @@ class HealthPage:
         """Answer no more."""
         self._server.shutdown()
         self._server.server_close()
+
+
+def open_page(settings: Settings, state: DaemonState) -> HealthPage | None:
+    """The page at the port and address of the settings, answering; None where no port is set.
+
+    Warns where others than this machine reach it. Raises ConfigError where it cannot listen."""
+    port = settings.health_port
+    if port is None:
+        return None
+    try:
+        page = HealthPage(port, state, settings.health_address)
+    except OSError as error:
+        raise ConfigError(f"health_port {port} cannot be used: {error.strerror}") from error
+    page.start()
+    _LOG.info("health page=%s", page.url)
+    if not is_loopback(page.address):
+        _LOG.warning(
+            "the health page is open to the network: whoever reaches this address reads which "
+            "sources are watched and how they stand, without a password address=%s",
+            page.address,
+        )
+    return page
 
 
 class _Server6(ThreadingHTTPServer):

@@ -20,8 +20,7 @@ from typing import Any
 from regtrack import home
 from regtrack.bootstrap import App
 from regtrack.daemon_state import DaemonState
-from regtrack.domain.errors import ConfigError
-from regtrack.health_page import HealthPage
+from regtrack.health_page import open_page
 from regtrack.owners import is_dead
 from regtrack.services.spreading import Job, Look, Queue, Send, Tick, bucket_of, buckets
 from regtrack.services.turn_of_day import turn_of_day
@@ -29,7 +28,7 @@ from regtrack.services.watching import SourceReport
 from regtrack.stopping import Stop, Stopped
 from regtrack.store import health
 from regtrack.store.leases import SqlLeases
-from regtrack.store.outbox import SqlOutbox
+from regtrack.taking_over import take_over
 
 LEADER = "leader"
 _BEATS = 5  # signs of life in the span after which silence counts as death
@@ -66,7 +65,6 @@ class Worker:
         self.app, self.jobs = app, jobs
         self.patience = app.settings.worker_patience
         self.leases = SqlLeases(app.engine)
-        self.outbox = SqlOutbox(app.engine)
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self.stop = Stop(lambda: self._orders.put(None))
         self.state = WorkerState(app, self.patience / _BEATS)
@@ -78,7 +76,7 @@ class Worker:
         watcher.told, watcher.waiting = self._told, self.stop.breakable
         watcher.stopping = lambda: self.stop.given
         self._free(is_dead)
-        page = self._health_page()
+        page = open_page(self.app.settings, self.state)
         self.stop.listen()
         threads = [
             threading.Thread(target=work, name=name, daemon=True)
@@ -245,9 +243,9 @@ class Worker:
             _LOG.warning("handed on stalled jobs=%d", reaped)
 
     def _free(self, dead: Callable[[str], bool]) -> None:
-        keys, sent = self.app.sources.release_dead(dead), self.outbox.release_dead(dead)
-        if keys or sent:
-            _LOG.warning("took over from a dead process sources=%d deliveries=%d", len(keys), sent)
+        taken = take_over(self.app, dead)
+        if any(taken):
+            _LOG.warning("took over from a dead process sources=%d deliveries=%d", *taken)
 
     def _failed(self, what: str, error: Exception) -> None:
         self.state.failed("watch", error)
@@ -258,17 +256,3 @@ class Worker:
         end = time.monotonic() + seconds
         while not self.stop.given and time.monotonic() < end:
             time.sleep(0.1)
-
-    # Health --------------------------------------------------------------------------------------
-
-    def _health_page(self) -> HealthPage | None:
-        port = self.app.settings.health_port
-        if port is None:
-            return None
-        try:
-            page = HealthPage(port, self.state, self.app.settings.health_address)
-        except OSError as error:
-            raise ConfigError(f"health_port {port} cannot be used: {error.strerror}") from error
-        page.start()
-        _LOG.info("health page=%s", page.url)
-        return page

@@ -15,9 +15,11 @@ from daemon.operator import HOOK, NOW, command, hook_id, news, printed, secret, 
 from regtrack.bootstrap import App
 from regtrack.contract import SourceSpec
 from regtrack.domain.alerts import DeliveryState
-from regtrack.services.ports import SourceState
+from regtrack.domain.timing import Digest, Every, Timing
+from regtrack.services.ports import Settled, SourceState
 from regtrack.services.turn_of_day import turn_of_day
 from regtrack.services.watching import LEASE
+from regtrack.store.outbox import SqlOutbox
 from regtrack_scrapers.keys import KeyUse
 
 Said = pytest.CaptureFixture[str]
@@ -143,6 +145,34 @@ def test_messages_that_nobody_sends(
     monkeypatch.setenv("REGTRACK_NOW", (NOW + dt.timedelta(hours=2)).isoformat())
     (found,) = problems(capsys)
     assert found["message"] == "1 messages wait, the oldest since 2026-07-01 12:00 UTC"
+
+
+def test_what_waits_for_its_hour_or_behind_another_is_no_fault_of_the_daemon(
+    app: App, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weekly = Timing(digest=Digest(Every.WEEKLY, dt.time(8)))
+    subscribe(app, "s-1", webhook=HOOK, secret=secret())
+    key = hook_id(news(app, 1))
+    (head,) = SqlOutbox(app.engine).claim(NOW, "test", dt.timedelta(minutes=5), 10)
+    again = NOW + dt.timedelta(hours=14)
+    tried = {"at": NOW.isoformat(), "outcome": "due", "answer": "hooks.example.org answered 503"}
+    SqlOutbox(app.engine).settle_all([Settled(head, DeliveryState.DUE, again, tried, holds=True)])
+    subscribe(app, "s-2", email="a@example.org", timing=weekly)
+    subscribe(app, "s-3", email="b@example.org", paused=True)
+    news(app, 2)
+    monkeypatch.setenv("REGTRACK_SMTP_HOST", "mail.example.org")
+    monkeypatch.setenv("REGTRACK_NOW", (NOW + dt.timedelta(hours=12)).isoformat())
+    assert problems(capsys) == []
+    said = " ".join(printed(capsys, "doctor")[1].split())
+    assert "1 messages to https://hooks.example.org/… #" in said
+    assert f"behind {key}, which is tried again at 2026-07-02 02:00 UTC" in said
+    assert f"deliveries retry {key}" in said
+    (hold,) = command(capsys, "deliveries", "list")[1]["holds"]
+    assert (hold["head"], hold["waiting"]) == (key, 1)
+    assert hold["until"] == "2026-07-02T02:00:00.000000Z"
+    assert f"wait behind {key}" in printed(capsys, "deliveries", "list")[1]
+    command(capsys, "deliveries", "retry", key)
+    assert command(capsys, "deliveries", "list")[1]["holds"] == []
 
 
 def test_no_tick_for_a_day(app: App, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:

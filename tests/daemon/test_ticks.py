@@ -15,11 +15,13 @@ import pytest
 from regtrack import home
 from regtrack.bootstrap import App
 from regtrack.cli.serve import subscribe_operator
-from regtrack.daemon import Daemon, Stopped
+from regtrack.daemon import Daemon
 from regtrack.daemon_state import DaemonState
 from regtrack.domain.changes import ChangeKind
-from regtrack.health_page import HealthPage
+from regtrack.domain.errors import ConfigError
+from regtrack.health_page import HealthPage, open_page
 from regtrack.owners import is_dead, is_gone
+from regtrack.stopping import Stopped
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def test_failing_ticks_are_told_and_tried_again(app: App) -> None:
         seen.append(bool(daemon.state.body()["ok"]))
         if len(seen) <= 4:
             raise OSError("no space left on device")
-        daemon._stopping_since = 0.0
+        daemon.stop._since = 0.0
 
     daemon._loop(daemon._watch, "watch", work)
     assert seen == [True, True, True, False, False]
@@ -59,12 +61,12 @@ def test_health_without_a_database_is_not_well(app: App, tmp_path: Path) -> None
 
 def test_the_wait_breaks_only_where_nothing_is_in_hand(app: App) -> None:
     daemon = Daemon(app)
-    with daemon._breakable():
+    with daemon.stop.breakable():
         pass
-    daemon._stopping_since = 0.0
-    with pytest.raises(Stopped), daemon._breakable():
+    daemon.stop._since = 0.0
+    with pytest.raises(Stopped), daemon.stop.breakable():
         pass
-    assert daemon._may_break is False
+    assert daemon.stop._may_break is False
 
 
 def test_dead_owners_are_known_and_nobody_else_is_taken_for_dead() -> None:
@@ -100,6 +102,31 @@ def test_the_operator_hears_of_faults_only_and_follows_the_setting(app: App) -> 
         app.settings.operator_email = address
         subscribe_operator(app)
         assert living() == expected
+
+
+@pytest.mark.parametrize(("address", "warned"), [("127.0.0.1", False), ("0.0.0.0", True)])
+def test_a_page_that_others_reach_is_warned_of(
+    app: App, caplog: pytest.LogCaptureFixture, address: str, warned: bool
+) -> None:
+    app.settings.health_port, app.settings.health_address = 0, address
+    page = open_page(app.settings, DaemonState("sqlite://", 1.0, home.now))
+    assert page is not None
+    page.stop()
+    assert ("open to the network" in caplog.text) is warned
+
+
+def test_without_a_port_there_is_no_page_and_a_taken_one_is_named(app: App) -> None:
+    state = DaemonState("sqlite://", 1.0, home.now)
+    assert open_page(app.settings, state) is None
+    app.settings.health_port = 0
+    page = open_page(app.settings, state)
+    assert page is not None
+    try:
+        app.settings.health_port = page.port
+        with pytest.raises(ConfigError, match=f"health_port {page.port} cannot be used"):
+            open_page(app.settings, state)
+    finally:
+        page.stop()
 
 
 def test_a_taken_port_is_an_error() -> None:

@@ -49,11 +49,12 @@ LIFTED = (StatusLine(Substance.KRATOM, Status.PROHIBITED, Status.REGULATED),)
 REDLINE = (
     "It is [-lawful-] {+unlawful+} to sell kratom to a person under [-18-] {+21+} years of age …"
 )
+DOUBT = "told by an aggregator only; the official source has not been read"
 OHIO = "ocd-division/country:us/state:oh"
 
 #: Fields of one change of each kind.
 KINDS: dict[ChangeKind, dict[str, object]] = {
-    K.STAGE: {"stage": Stage.PASSED_ONE_CHAMBER, "how": None, "notes": (REDLINE,)},
+    K.STAGE: {"stage": Stage.PASSED_ONE_CHAMBER, "how": None, "notes": (REDLINE, DOUBT)},
     K.SCHEDULED_START: {"lines": BANNED, "on": "2026-07-01"},
     K.CAME_INTO_FORCE: {"lines": BANNED, "on": "2026-06-19"},
     K.RENEWED: {"lines": SAME, "on": "2026-06-18"},
@@ -64,7 +65,7 @@ KINDS: dict[ChangeKind, dict[str, object]] = {
         "on": None,
         "stage": None,
         "confidence": Confidence.LOW,
-        "notes": ("told by an aggregator only; the official source has not been read",),
+        "notes": (DOUBT,),
     },
     K.CORRECTION: {"lines": BANNED, "stage": None},
     K.RETRACTION: {"lines": LIFTED, "stage": None, "on": None},

@@ -62,7 +62,7 @@ def test_an_independent_verifier_takes_it(make_alert: MakeAlert) -> None:
     assert Webhook(SECRET).verify(got.body, got.headers) == event
     assert got.headers["webhook-id"] == "msg_1"
     assert got.headers["user-agent"] == f"regtrack/{regtrack.__version__}"
-    assert got.headers["content-type"] == "application/json"
+    assert got.headers["content-type"] == "application/cloudevents+json"
     assert "cookie" not in got.headers
     with pytest.raises(WebhookVerificationError):
         Webhook(SECRET).verify(got.body + b" ", got.headers)

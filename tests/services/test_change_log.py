@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from records import COUNTY, KY, PAGE_BAN, TN, Desk, ban, bill, page, text
+from records import COUNTY, KY, PAGE_BAN, REGULATE, TN, Desk, ban, bill, page, text
 from regtrack.contract import VersionRole
 from regtrack.domain.changes import ChangeKind
+from regtrack.domain.observations import Authority
 from regtrack.domain.substances import Substance
 
 INTRODUCED = bill([("2026-06-10", "introduced")], [text(ban(), VersionRole.PROPOSAL)])
@@ -53,6 +56,31 @@ def test_who_is_told_of_a_county_that_bans(
     outcome = desk.take(page(PAGE_BAN))
     assert any(c.news for c in outcome.changes)
     assert bool(addresses(desk)) is wanted
+
+
+AGGREGATOR = "told by an aggregator only; the official source has not been read"
+
+
+@pytest.mark.parametrize("authority", [Authority.OFFICIAL, Authority.AGGREGATOR])
+def test_a_change_of_stage_says_what_speaks_against_it(desk: Desk, authority: Authority) -> None:
+    outcome = desk.take(replace(INTRODUCED, authority=authority))
+    (told,) = outcome.changes
+    assert told.kind is ChangeKind.STAGE
+    assert told.notes == ((AGGREGATOR,) if authority is Authority.AGGREGATOR else ())
+
+
+def test_a_stage_that_turns_the_status_is_as_sure_as_both_and_quotes_both(desk: Desk) -> None:
+    desk.take(
+        bill([("2026-06-10", "introduced")], [text(REGULATE, VersionRole.PROPOSAL, note="1")])
+    )
+    signed = bill([("2026-06-10", "introduced"), ("2026-06-20", "signed")], [text(ban())])
+    copied = replace(signed, text_authority=Authority.AGGREGATOR)
+    (told,) = desk.take(copied, at="2026-06-21T12:00:00Z").changes
+    assert told.kind is ChangeKind.STAGE
+    assert AGGREGATOR in told.notes
+    quotes = [e.quote or "" for e in told.evidence]
+    assert "Signed by Governor" in quotes[0]
+    assert any("unlawful for any person to sell" in quote for quote in quotes[1:])
 
 
 def test_each_place_is_told_apart(desk: Desk) -> None:

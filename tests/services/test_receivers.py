@@ -8,17 +8,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from standardwebhooks import Webhook
 from standardwebhooks.webhooks import WebhookVerificationError
 
-from daemon.operator import NOW, command, news, printed, subscribe
+from daemon.operator import NOW, UTAH, command, news, printed, subscribe
 from regtrack.bootstrap import App
+from regtrack.contract import SourceSpec
 from regtrack.demo.faults import Behaviour
 from regtrack.demo.receivers import SmtpReceiver, WebhookReceiver
-from regtrack.domain.alerts import DeliveryState
+from regtrack.domain.alerts import Channel, DeliveryState, Endpoint
 from regtrack.domain.endpoints import PATIENCE, Failing, failed_again
 from regtrack.notify.webhook import new_secret
-from regtrack.store import deliveries
+from regtrack.store import deliveries, tables
+from regtrack.store.endpoints import SqlEndpoints
+from regtrack.store.statements import table
 
 Said = pytest.CaptureFixture[str]
 SECRET = new_secret()
@@ -51,7 +55,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
         settings = {
             "HOME": str(tmp_path),
             "NOW": NOW.isoformat(),
-            "ALERT_NETWORKS": "127.0.0.1/32",
+            "ALERT_NETWORKS": "127.0.0.0/8",
             "SMTP_HOST": "127.0.0.1",
             "SMTP_PORT": str(mail.port),
             "SMTP_SECURITY": "none",
@@ -105,7 +109,7 @@ def test_switched_on_again_it_gets_all_of_it_under_the_same_ids(world: World, ca
     world.deliver()
     assert DeliveryState.DEAD in world.states("webhook")
     world.hook.plan.always(Behaviour())
-    code, body = command(capsys, "subscriptions", "enable", "s-1")
+    code, body = command(capsys, "subscriptions", "enable", "s-1", "--by", "the desk")
     assert (code, body["enabled"]) == (0, ["webhook"])
     world.later(days=2)
     world.deliver()
@@ -113,6 +117,12 @@ def test_switched_on_again_it_gets_all_of_it_under_the_same_ids(world: World, ca
     assert len({t.id for t in world.hook.ledger.taken}) == 16
     tried = {t.id for t in world.hook.ledger.tries}
     assert len(tried) == 16
+    off, on = command(capsys, "subscriptions", "history", "s-1")[1]["events"]
+    assert (off["who"], off["what"], on["what"]) == ("regtrack", "disabled", "enabled")
+    assert on["who"] == "the desk"
+    before, after = on["fields"]["webhook"]
+    assert (before, after) == (off["fields"]["webhook"][1], "switched on")
+    assert before.startswith("switched off since ")
     assert command(capsys, "subscriptions", "enable", "s-1")[1]["enabled"] == []
     assert command(capsys, "subscriptions", "enable", "s-9")[0] == 2
 
@@ -176,6 +186,72 @@ def test_failures_far_apart_are_no_stretch() -> None:
     assert "failed for 5 days" in last.words
 
 
+#: Receivers that are never there: on another host than the one that is, and on its own.
+AWAY, BESIDE = "http://127.0.0.2:9/hook", "http://127.0.0.1:9/hook"
+
+
+def news_for_days(world: World, days: int) -> None:
+    """News every twelve hours."""
+    for _ in range(2 * days):
+        news(world.app, int(world.now.timestamp()))
+        world.deliver()
+        world.later(hours=12)
+
+
+def failing(world: World, address: str) -> Failing:
+    with world.app.engine.connect() as connection:
+        return SqlEndpoints(connection).failing()[Endpoint(Channel.WEBHOOK, address).key]
+
+
+def test_where_nothing_is_reached_nobody_is_switched_off_and_the_operator_told_once(
+    world: World, capsys: Said
+) -> None:
+    subscribe(world.app, "s-op", email="operator@example.org", operator=True)
+    for key, address in (("s-1", AWAY), ("s-2", BESIDE)):
+        subscribe(world.app, key, webhook=address, secret=SECRET)
+    news_for_days(world, 7)
+    state = failing(world, AWAY)
+    assert (state.disabled_at, state.own_since) == (None, None)
+    told = [m.subject for m in world.mail.ledger.taken if "fault" in m.subject]
+    assert len(told) == 1
+    assert "no receiver was reached" in told[0]
+    found = [f for f in command(capsys, "doctor")[1]["findings"] if f["topic"] == "receivers"]
+    assert {f["level"] for f in found} == {"note"}
+    assert "the network of this machine" in found[0]["advice"]
+
+
+@pytest.mark.parametrize(
+    ("dead", "proof"), [(AWAY, "a receiver"), (AWAY, "a source"), (BESIDE, "a receiver")]
+)
+def test_silence_is_a_receivers_own_where_other_hosts_are_reached(
+    world: World, dead: str, proof: str
+) -> None:
+    source = SourceSpec("a", "page", "https://a.example", UTAH, "a")
+    world.app.sources.register([source], NOW)
+    subscribe(world.app, "s-1", webhook=dead, secret=SECRET)
+    if proof == "a receiver":
+        subscribe(world.app, "s-2", webhook=world.hook.url, secret=SECRET)
+    for number in range(15):
+        if proof == "a source":
+            with world.app.engine.begin() as connection:
+                row = sa.update(table(tables.SourceRow))
+                connection.execute(row.values(last_ok_at=world.now))
+        news(world.app, number)
+        world.deliver()
+        world.later(hours=12)
+    assert (failing(world, dead).disabled_at is not None) is (dead == AWAY)
+
+
+def test_after_days_without_network_a_first_answer_switches_nobody_off(world: World) -> None:
+    subscribe(world.app, "s-1", webhook=world.hook.url, secret=SECRET)
+    world.hook.stop()
+    news_for_days(world, 7)
+    world.hook.start()
+    world.hook.plan.always(Behaviour(status=503))
+    news_for_days(world, 1)
+    assert failing(world, world.hook.url).disabled_at is None
+
+
 def test_a_secret_changes_without_a_gap(world: World, capsys: Said) -> None:
     subscribe(world.app, "s-1", webhook=world.hook.url, secret=SECRET)
     code, body = command(capsys, "subscriptions", "rotate", "s-1", "--grace", "2d")
@@ -192,6 +268,12 @@ def test_a_secret_changes_without_a_gap(world: World, capsys: Said) -> None:
     assert [signed(late.headers, late.body, s) for s in (SECRET, fresh)] == [False, True]
     assert command(capsys, "subscriptions", "rotate", "s-9")[0] == 2
     assert fresh not in printed(capsys, "subscriptions", "list")[1]
+    (event,) = command(capsys, "subscriptions", "history", "s-1")[1]["events"]
+    assert event["what"] == "rotated"
+    assert event["fields"]["secret"] == ["one", "another"]
+    assert event["fields"]["old_until"][1].startswith("2026-07-03T12:00:00")
+    audit = printed(capsys, "subscriptions", "history")[1]
+    assert not [s for s in (fresh, SECRET) if s in audit]
 
 
 def signed(headers: dict[str, str], body: bytes, secret: str) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from records import PAGE_AGE, PAGE_BAN, Desk, page
 from regtrack.domain.alerts import Subscription
 from regtrack.domain.changes import Change, ChangeKind
 from regtrack.domain.changes_json import change_json
+from regtrack.domain.observations import Authority
 from regtrack.services.redline import redline
 
 CODE = """City of Exampleville
@@ -121,6 +124,16 @@ def test_other_words_with_the_same_status_are_a_change_of_their_own_once(watched
     watched.take(page(FINE), "2026-06-17T12:00:00+00:00")
     watched.take(page(FINE.replace("$100", "$500")), "2026-06-18T12:00:00+00:00")
     assert len(reworded(watched)) == 1
+
+
+def test_other_words_are_as_sure_as_their_reading(watched: Desk) -> None:
+    doubted = page(FINE.replace("$100", "$500"))
+    doubted = replace(doubted, text_authority=Authority.AGGREGATOR)
+    (change,) = watched.take(doubted, "2026-06-16T12:00:00+00:00").changes
+    assert change.kind is ChangeKind.TEXT
+    assert change.notes[1:] == (
+        "told by an aggregator only; the official source has not been read",
+    )
 
 
 def test_noise_makes_no_change(watched: Desk) -> None:

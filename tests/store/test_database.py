@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from regtrack.domain.errors import ConfigError
 from regtrack.store import database as opening
 from regtrack.store import tables
 from regtrack.store.fastread import open_read_only
+from regtrack.store.repository import SqlRepository
 
 
 def test_the_migrations_make_what_the_tables_say(database: str) -> None:
@@ -33,6 +35,29 @@ def test_upgrading_again_does_nothing(database: str) -> None:
     engine = opening.engine_for(database)
     opening.upgrade(engine)
     opening.upgrade(engine)
+    engine.dispose()
+
+
+def test_who_was_told_of_a_change_is_found_by_an_index(database: str) -> None:
+    engine = opening.engine_for(database)
+    opening.upgrade(engine)
+    asked: list[tuple[str, Any]] = []
+    with engine.connect() as connection:
+        postgres = connection.dialect.name == "postgresql"
+        if postgres:  # which reads so small a table whole, unless told otherwise
+            connection.exec_driver_sql("SET enable_seqscan = off")
+        sa.event.listen(
+            connection, "before_cursor_execute", lambda *call: asked.append((call[2], call[3]))
+        )
+        repository = SqlRepository(connection)
+        assert repository.told_changes("ocd-division/country:us") == []
+        assert repository.told_to(["c-1", "c-2"]) == []
+        explain = "EXPLAIN" if postgres else "EXPLAIN QUERY PLAN"
+        selects = [(s, v) for s, v in asked if s.startswith("SELECT")]
+        assert len(selects) == 2
+        for statement, values in selects:
+            plan = connection.exec_driver_sql(f"{explain} {statement}", values).all()
+            assert "ix_delivery_change" in str(plan), statement
     engine.dispose()
 
 

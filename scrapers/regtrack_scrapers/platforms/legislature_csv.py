@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -70,15 +71,16 @@ def _history(rows: list[dict[str, str]], column: str, wanted: Any) -> dict[str, 
     return found
 
 
-class _TwoTables:
+class _TwoTables(ABC):
     """One table of bills, then one of histories: the record is the second."""
 
     has_titles = True
     bills: tuple[str, str, str]  # file, column of the number, column of the title
     histories: tuple[str, str]
 
+    @abstractmethod
     def _place(self, spec: SourceSpec, session: Session, file: str) -> str:
-        raise NotImplementedError
+        """The address of a table of the session."""
 
     def start(self, spec: SourceSpec, session: Session) -> tuple[Follow, ...]:
         """The table of bills."""
@@ -121,8 +123,9 @@ class _TwoTables:
     def _is_of(self, row: Row, session: Session) -> bool:
         return True
 
+    @abstractmethod
     def _bill(self, row: Row, rows: list[Row], session: Session, spec: SourceSpec) -> Bill:
-        raise NotImplementedError
+        """A bill of its row and those of its history."""
 
 
 class Virginia(_TwoTables):

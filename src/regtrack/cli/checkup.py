@@ -17,7 +17,7 @@ from regtrack.runner.quotas import quotas
 from regtrack.services.change_log import endpoints
 from regtrack.services.turn_of_day import LAST_TICK
 from regtrack.services.watching import cadence
-from regtrack.store import database, health, queries
+from regtrack.store import database, health, queries, waiting
 from regtrack.store.deliveries import masked
 from regtrack.store.endpoints import SqlEndpoints
 
@@ -199,9 +199,16 @@ def check_deliveries(given: Checkup) -> Iterator[Finding]:
     for (to, answer), number in answers.most_common(_SHOWN):
         message = f"{number} messages to {to} are tried again: {answer}"
         yield Finding("deliveries", Level.NOTE, message, "nothing yet: tries go on for three days")
-    untried = outbox.counts[DeliveryState.DUE] - len(outbox.failing)
-    if untried > 0 and outbox.oldest_at is not None and outbox.oldest_at < given.now - _LATE:
-        message = f"{untried} messages wait, the oldest since {minute(outbox.oldest_at)}"
+    for hold in waiting.holds(given.connection, given.now)[:_SHOWN]:
+        message = (
+            f"{hold.waiting} messages to {hold.to} wait, to come in order, behind {hold.head}, "
+            f"which is tried again at {minute(hold.until)}: {hold.answer}"
+        )
+        advice = f"`regtrack deliveries retry {hold.head}` tries it with the next round"
+        yield Finding("deliveries", Level.NOTE, message, advice)
+    late = waiting.unsent(given.connection, given.now, _LATE)
+    if late.number and late.since is not None:
+        message = f"{late.number} messages wait, the oldest since {minute(late.since)}"
         means = "whoever waits for them has not been told yet"
         yield Finding("deliveries", Level.PROBLEM, message, "see that the daemon runs", means)
     yield Finding("deliveries", Level.OK, f"{outbox.counts[DeliveryState.DONE]} messages accepted")
@@ -218,7 +225,12 @@ def check_receivers(given: Checkup) -> Iterator[Finding]:
                 advice = f"mend it, then `regtrack subscriptions enable {owner.id}`"
                 yield Finding("receivers", Level.PROBLEM, f"{to} is {state.words}", advice)
             elif state is not None and state.failing_since < given.now - _LONG:
-                advice = "nothing yet: it is switched off, and you are told, after five days"
+                advice = (
+                    "nothing yet: it is switched off, and you are told, after five days"
+                    if state.own_since
+                    else "nothing else was reached either: look at the network of this machine; "
+                    "it is not switched off for that"
+                )
                 yield Finding("receivers", Level.NOTE, f"{to} is {state.words}", advice)
 
 

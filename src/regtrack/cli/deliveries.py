@@ -11,23 +11,29 @@ from regtrack.cli.output import put, put_json, table
 from regtrack.domain.alerts import DeliveryState
 from regtrack.domain.changes_json import instant
 from regtrack.domain.errors import ConfigError
-from regtrack.store import database, deliveries
+from regtrack.store import database, deliveries, waiting
 
 _MOST = 1000
 
 
 def list_all(arguments: argparse.Namespace) -> int:
-    """The newest thousand deliveries with the last answer of each receiver."""
+    """The newest thousand deliveries with the last answer of each receiver, and which messages wait
+    behind one that is tried again, so that they come in order."""
     state = _state(arguments.state)
     with App() as app, database.reading(app.engine) as connection:
         found = deliveries.listed(connection, state, _MOST, arguments.subscription)
         counts = deliveries.counts(connection)
+        holds = waiting.holds(connection, home.now())
     if arguments.json:
         numbers = {s.value: counts[s] for s in DeliveryState}
-        put_json({"deliveries": [_json(d) for d in found], "counts": numbers})
+        held = [_hold(h) for h in holds]
+        put_json({"deliveries": [_json(d) for d in found], "counts": numbers, "holds": held})
         return 0
     if found:
         put(table((_row(d) for d in found), ("id", "state", "to", "what", "tries", "last answer")))
+    for hold in holds:
+        put(f"{hold.waiting} to {hold.to} wait behind {hold.head}, tried again at "
+            f"{instant(hold.until)}")  # fmt: skip
     put(", ".join(f"{counts[s]} {s}" for s in DeliveryState if counts[s]) or "no deliveries yet")
     return 0
 
@@ -128,6 +134,17 @@ def _json(found: deliveries.DeliveryView) -> dict[str, Any]:
         "tries": found.tries,
         "last_answer": found.answer,
         "digest": found.digest,
+    }
+
+
+def _hold(found: waiting.Hold) -> dict[str, Any]:
+    return {
+        "head": found.head,
+        "channel": found.channel.value,
+        "to": found.to,
+        "until": instant(found.until),
+        "waiting": found.waiting,
+        "last_answer": found.answer,
     }
 
 

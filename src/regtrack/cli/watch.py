@@ -21,7 +21,7 @@ from regtrack.runner.sources_file import load
 from regtrack.services.delivering import DeliveryReport
 from regtrack.services.turn_of_day import turn_of_day
 from regtrack.services.watching import SourceReport
-from regtrack.store.outbox import SqlOutbox
+from regtrack.taking_over import take_over
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -29,8 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     with App() as app:
         app.ensure_baseline()
         # What a killed process of this machine held is free at once, not when its lease ends.
-        app.sources.release_dead(is_dead)
-        SqlOutbox(app.engine).release_dead(is_dead)
+        take_over(app, is_dead)
         given = register(app, arguments.sources)
         check_keys(app, arguments.source)
         with app.unit() as (repository, now):

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from regtrack.domain.changes import Change, ChangeKind
@@ -110,6 +111,18 @@ class Endpoint:
     def key(self) -> str:
         """What stands for it where its address may not be shown or kept."""
         return hashlib.sha256(f"{self.channel}\n{self.address}".encode()).hexdigest()[:32]
+
+    @property
+    def host(self) -> str:
+        """What it shares with others of the same place: a web address's host, a chat's service, a
+        mailbox's domain."""
+        match self.channel:
+            case Channel.WEBHOOK:
+                return urlsplit(self.address).hostname or ""
+            case Channel.APPRISE:
+                return self.address.partition(":")[0].lower()
+            case Channel.EMAIL:
+                return self.address.rpartition("@")[2].lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,8 +162,12 @@ def _page_day(observation: Observation, read: TextRead) -> PartialDate:
 
 def least_confidence(observations: Iterable[Observation]) -> Confidence:
     """The lowest confidence among these; low when there are none."""
-    ranks = [_CONFIDENCE.index(o.confidence) for o in observations]
-    return _CONFIDENCE[max(ranks)] if ranks else Confidence.LOW
+    return lowest(o.confidence for o in observations)
+
+
+def lowest(confidences: Iterable[Confidence]) -> Confidence:
+    """The lowest of these; low when there are none."""
+    return max(confidences, key=_CONFIDENCE.index, default=Confidence.LOW)
 
 
 def doubts(observations: Iterable[Observation]) -> tuple[str, ...]:

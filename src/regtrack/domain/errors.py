@@ -110,14 +110,21 @@ class RetryableDelivery(DeliveryError):
 
     `retry_after` is in seconds, as the receiver asked, or None. `holds` says whether the messages
     behind this one wait for it, so that they stay in order: not where only this one is at fault.
+    `answered` says whether it was the receiver itself that said no.
     """
 
     def __init__(
-        self, message: str, retry_after: float | None = None, *, holds: bool = True
+        self,
+        message: str,
+        retry_after: float | None = None,
+        *,
+        holds: bool = True,
+        answered: bool = False,
     ) -> None:
         super().__init__(message)
         self.retry_after = retry_after
         self.holds = holds
+        self.answered = answered
 
 
 class PermanentDelivery(DeliveryError):

@@ -108,7 +108,7 @@ def _refused(service: str, said: str) -> None:
     words = f"{service} did not take it" + (f": {status[1]}" if status else "")
     if status and status[1] == "410":
         raise EndpointGone(words)
-    raise RetryableDelivery(words)
+    raise RetryableDelivery(words, answered=status is not None)
 
 
 class _Kept(logging.Filter):

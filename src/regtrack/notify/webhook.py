@@ -27,6 +27,8 @@ from regtrack.notify import clean
 from regtrack.notify.guard import REFUSED, GuardedConnector
 from regtrack.notify.schedule import MAX_RETRY_AFTER
 
+#: How CloudEvents over HTTP tell a whole event in the body. Standard Webhooks leave the type open.
+MEDIA_TYPE = "application/cloudevents+json"
 TIMEOUT = 15.0
 _SECRET_PREFIX = "whsec_"  # noqa: S105 - the public prefix, not a secret
 _MIN_SECRET, _MAX_SECRET = 16, 128
@@ -123,7 +125,7 @@ async def send(
     try:
         timestamp, payload = int(now.timestamp()), body(event)
         headers = {
-            "content-type": "application/json",
+            "content-type": MEDIA_TYPE,
             "user-agent": f"regtrack/{regtrack.__version__}",
             "webhook-id": alert_id,
             "webhook-timestamp": str(timestamp),
@@ -164,9 +166,10 @@ def _judge(status: int, headers: Mapping[str, str], host: str, now: dt.datetime)
     if status == 410:
         raise EndpointGone(f"{host} answered 410: the receiver is gone")
     if 300 <= status < 400:
-        raise RetryableDelivery(f"{host} answered {status}: redirects are not followed")
+        words = f"{host} answered {status}: redirects are not followed"
+        raise RetryableDelivery(words, answered=True)
     wait = _retry_after(headers.get("Retry-After"), now) if status in _THROTTLE else None
-    raise RetryableDelivery(f"{host} answered {status}", wait)
+    raise RetryableDelivery(f"{host} answered {status}", wait, answered=True)
 
 
 def _retry_after(value: str | None, now: dt.datetime) -> float | None:

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from regtrack.domain.alerts import Channel, Endpoint, Subscription, alert_id, digest_id
 from regtrack.domain.changes import Change, ChangeKind, StatusLine
-from regtrack.domain.claims import doubts, least_confidence
+from regtrack.domain.claims import doubts, least_confidence, lowest
 from regtrack.domain.dates import day
 from regtrack.domain.importance import is_urgent
 from regtrack.domain.instruments import Instrument
+from regtrack.domain.observations import Observation
 from regtrack.domain.status import STRICTNESS, Status
 from regtrack.domain.substances import Substance
 from regtrack.services.deriving import Rederived, Turn, evidence_of
@@ -210,6 +211,21 @@ def _turn_change(
         confidence=least_confidence(claims),
         news=news,
         notes=doubts(claims),
+    )
+
+
+def resting_on(change: Change, claims: Sequence[Observation]) -> Change:
+    """The change as one that also rests on these claims: no surer than they are, with what speaks
+    against them and their quotes behind its own."""
+    if not claims:
+        return change
+    known = {o.id: o for o in claims}
+    evidence = dict.fromkeys((*change.evidence, *evidence_of(known, known)))
+    return replace(
+        change,
+        evidence=tuple(evidence),
+        confidence=lowest((change.confidence, least_confidence(claims))),
+        notes=tuple(dict.fromkeys((*change.notes, *doubts(claims)))),
     )
 
 

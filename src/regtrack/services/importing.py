@@ -28,6 +28,7 @@ from regtrack.services.change_log import (
     instruments_of,
     lines_of,
     publish,
+    resting_on,
     turn_changes,
 )
 from regtrack.services.deriving import Rederived, Turn, rederive
@@ -241,4 +242,7 @@ def _merged(
     notes += [
         f"{t.substance}: not {t.before} from {t.on}" for t in off if t.substance not in instead
     ]
-    return replace(told, lines=lines, substances=substances, notes=(*told.notes, *notes))
+    deciding = [o for t in (*differing, *ahead) for o in t.observations]
+    claims = [result.observations[o] for o in deciding if o in result.observations]
+    told = replace(told, lines=lines, substances=substances, notes=(*told.notes, *notes))
+    return resting_on(told, claims)

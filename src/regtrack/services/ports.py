@@ -45,8 +45,9 @@ class DueDelivery:
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionEvent:
-    """Who did what to a subscription. `what` is added, changed, paused, resumed, removed or
-    tested; `fields` has each changed field's value before and after, secrets masked."""
+    """Who did what to a subscription. `what` is added, changed, paused, resumed, removed, tested,
+    rotated (its secret), enabled or disabled (a receiver); `fields` has each changed field's value
+    before and after, secrets masked."""
 
     subscription: str
     at: dt.datetime

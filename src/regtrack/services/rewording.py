@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from regtrack.domain.changes import Change, ChangeKind
 from regtrack.domain.dates import day
+from regtrack.domain.observations import Observation
 from regtrack.domain.provisions import Provision
 from regtrack.domain.substances import Substance
 from regtrack.domain.zones import local_date
+from regtrack.services.change_log import resting_on
 from regtrack.services.stage_log import Touched
 from regtrack.services.text_claims import Rewording
 
@@ -32,8 +34,9 @@ def with_rewordings(
 
 def _change(reworded: Rewording, touched: Touched, now: dt.datetime) -> Change:
     division = touched.instrument.division
+    read = [o for o in touched.now if reworded.evidence.sha256 in _bytes_of(o)]
     about = {o.claim.substance for o in touched.now if isinstance(o.claim, Provision)}
-    return Change(
+    change = Change(
         key=f"text|{reworded.key}",
         kind=ChangeKind.TEXT,
         division=division,
@@ -44,3 +47,8 @@ def _change(reworded: Rewording, touched: Touched, now: dt.datetime) -> Change:
         evidence=(reworded.evidence,),
         notes=reworded.redline.notes(),
     )
+    return resting_on(change, read)
+
+
+def _bytes_of(observation: Observation) -> set[str]:
+    return {e.sha256 for e in observation.evidence if e.sha256}

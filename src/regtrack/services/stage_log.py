@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from regtrack.domain.changes import Change, ChangeKind
-from regtrack.domain.claims import stage_events
+from regtrack.domain.claims import doubts, stage_events
 from regtrack.domain.instruments import Instrument
 from regtrack.domain.observations import Method, Observation, StageEvent, TextRead
 from regtrack.domain.provisions import Provision
@@ -48,7 +48,8 @@ def new_stages(touched: Touched, now: dt.datetime) -> list[Change]:
     if not fresh and log and log[-1].news and not seen[-1].news:
         # It was moving already when a text first named the substance: that is the news.
         note = "it stood at this stage before a text that names the substance was read"
-        fresh = [replace(log[-1], key=f"{log[-1].key}|named", notes=(note,))]
+        last = log[-1]
+        fresh = [replace(last, key=f"{last.key}|named", notes=(note, *last.notes))]
     return [replace(c, news=_is_news(c, touched, today)) for c in fresh]
 
 
@@ -81,7 +82,7 @@ def stage_change_log(
     events = _by(today, stage_events(recorded))
     told = {e.stage for e in _by(today, stage_events(others))}
     substances, relevant = _about(observations)
-    evidence = {o.claim.key: o.evidence for o in observations if isinstance(o.claim, StageEvent)}
+    told_by = {o.claim.key: o for o in recorded if isinstance(o.claim, StageEvent)}
     return [
         Change(
             key=f"stage|{instrument.id}|{event.stage}|{event.key}",
@@ -93,7 +94,9 @@ def stage_change_log(
             stage=event.stage,
             how=event.detail or event.how,
             on=event.date,
-            evidence=evidence.get(event.key, ()),
+            evidence=told_by[event.key].evidence,
+            confidence=told_by[event.key].confidence,
+            notes=doubts([told_by[event.key]]),
             news=relevant and event.stage not in told,
         )
         for event in stage_changes(events)

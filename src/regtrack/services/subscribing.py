@@ -88,6 +88,29 @@ def tested(repository: Repository, subscription: Subscription, hand: Hand) -> No
     _note(repository, subscription, hand, "tested", {})
 
 
+def rotated(
+    repository: Repository, subscription: Subscription, hand: Hand, until: dt.datetime
+) -> None:
+    """Note that its webhook got a new secret, and until when the one of before signs too."""
+    fields = {"secret": ("one", "another"), "old_until": (None, until.isoformat())}
+    _note(repository, subscription, hand, "rotated", fields)
+
+
+def enabled(
+    repository: Repository, subscription: Subscription, hand: Hand, states: Mapping[str, str]
+) -> None:
+    """Note that receivers were switched on: by channel, how each stood before."""
+    fields = {channel: (state, "switched on") for channel, state in states.items()}
+    _note(repository, subscription, hand, "enabled", fields)
+
+
+def switched_off(
+    repository: Repository, subscription: Subscription, at: dt.datetime, channel: str, state: str
+) -> None:
+    """Note that the program itself switched a receiver off."""
+    _note(repository, subscription, Hand("regtrack", at), "disabled", {channel: (None, state)})
+
+
 def apply(
     repository: Repository,
     owner: str,

@@ -7,13 +7,16 @@ import hashlib
 
 import sqlalchemy as sa
 
-from regtrack.domain.alerts import Endpoint
+from regtrack.domain.alerts import Channel, DeliveryState, Endpoint
 from regtrack.domain.endpoints import Failing
 from regtrack.store import tables
 from regtrack.store.statements import table
 
 _ENDPOINT, _SECRET = table(tables.EndpointRow), table(tables.OldSecretRow)
-_SUBSCRIPTION = table(tables.SubscriptionRow)
+_SUBSCRIPTION, _DELIVERY = table(tables.SubscriptionRow), table(tables.DeliveryRow)
+_SOURCE = table(tables.SourceRow)
+#: How many deliveries are looked at for one that arrived.
+_NEWEST = 1000
 _NAMES = Failing.__slots__
 
 
@@ -43,6 +46,26 @@ class SqlEndpoints:
     def forget(self, key: str) -> None:
         """It is well, or switched on again."""
         self.connection.execute(sa.delete(_ENDPOINT).where(_ENDPOINT.c.id == key))
+
+    def reached_elsewhere(self, endpoint: Endpoint) -> dt.datetime | None:
+        """When anything but this receiver's host was last known to be reached: a receiver on
+        another host that took one of the newest messages, or a source that was read. Mail tells
+        nothing: its server may stand on this machine."""
+        newest = sa.select(_DELIVERY).order_by(_DELIVERY.c.seq.desc()).limit(_NEWEST).subquery()
+        last = sa.func.max(newest.c.done_at).label("at")
+        query = (
+            sa.select(newest.c.channel, newest.c.address, last)
+            .where(newest.c.state == DeliveryState.DONE.value)
+            .where(newest.c.channel != Channel.EMAIL.value)
+            .group_by(newest.c.channel, newest.c.address)
+        )
+        times = [
+            row.at
+            for row in self.connection.execute(query)
+            if row.at and Endpoint(Channel(row.channel), row.address).host != endpoint.host
+        ]
+        read = self.connection.execute(sa.select(sa.func.max(_SOURCE.c.last_ok_at))).scalar()
+        return max([*times, *([read] if read else [])], default=None)
 
 
 def rotate(

@@ -136,7 +136,7 @@ class SqlOutbox:
         query = (
             sa.select(_DELIVERY.c.seq, _DELIVERY.c.channel, _DELIVERY.c.address, _DELIVERY.c.digest)
             .where(is_due, _DELIVERY.c.subscription.not_in(paused))
-            .where(endpoint.not_in(_busy(now)))
+            .where(endpoint.not_in(busy(now)))
             .order_by(_DELIVERY.c.seq)
             .limit(most)
         )
@@ -210,16 +210,20 @@ def _outcome(outcome: Settled) -> dict[str, Any]:
     return values
 
 
-def _busy(now: dt.datetime) -> sa.Select[Any]:
+def busy(now: dt.datetime) -> sa.Select[Any]:
     """The endpoints to which somebody is sending, and those whose last message is tried again
     later: what is behind it waits, so that it stays in order."""
-    believable = now + _FAR
-    until, due_at = _DELIVERY.c.lease_until, _DELIVERY.c.due_at
-    sending = sa.and_(_DELIVERY.c.state == _SENDING, until >= now, until <= believable)
-    later = sa.and_(due_at > now, due_at <= believable)
-    held = sa.and_(_DELIVERY.c.state == _DUE, later, _DELIVERY.c.holds)
+    until = _DELIVERY.c.lease_until
+    sending = sa.and_(_DELIVERY.c.state == _SENDING, until >= now, until <= now + _FAR)
     query = sa.select(_DELIVERY.c.channel, _DELIVERY.c.address)
-    return query.where(sa.or_(sending, held))
+    return query.where(sa.or_(sending, held(now)))
+
+
+def held(now: dt.datetime) -> sa.ColumnElement[bool]:
+    """What is tried again later and holds up all behind it until then."""
+    due_at = _DELIVERY.c.due_at
+    later = sa.and_(due_at > now, due_at <= now + _FAR)
+    return sa.and_(_DELIVERY.c.state == _DUE, later, _DELIVERY.c.holds)
 
 
 def _load(connection: sa.Connection, seqs: list[int]) -> list[Claimed]:

@@ -101,9 +101,9 @@ class SqlSubscribers(Statements):
 
     def told_changes(self, division: str) -> list[Change]:
         """The changes of a division for which a delivery went out or will, oldest first."""
-        sent = sa.select(_DELIVERY.c.change).where(_STANDS)
-        query = sa.select(_CHANGE.c.body).where(_CHANGE.c.division == division)
-        query = query.where(_CHANGE.c.id.in_(sent)).order_by(_CHANGE.c.seq)
+        sent = sa.exists().where(_DELIVERY.c.change == _CHANGE.c.id, _STANDS)
+        query = sa.select(_CHANGE.c.body).where(_CHANGE.c.division == division, sent)
+        query = query.order_by(_CHANGE.c.seq)
         return [rows.change(row) for row in self.connection.execute(query)]
 
     def told_to(self, changes: Sequence[str]) -> list[tuple[str, Endpoint]]:

@@ -261,7 +261,7 @@ class DeliveryRow(SQLModel, table=True):
     seq: int | None = Field(default=None, primary_key=True)
     id: str = Field(unique=True)
     subscription: str = Field(foreign_key="subscription.id")
-    change: str = Field(foreign_key="change.id")
+    change: str = Field(foreign_key="change.id", index=True)
     channel: str
     address: str
     state: str
@@ -297,7 +297,8 @@ class LeaseRow(SQLModel, table=True):
 
 class EndpointRow(SQLModel, table=True):
     """A receiver that fails, or was switched off. `id` stands for its channel and address, which
-    is often a secret; there is no row for one that is well."""
+    is often a secret; there is no row for one that is well. `own_since` is when those failures
+    began that are its own and not the network's."""
 
     __tablename__ = "endpoint"
     id: str = Field(primary_key=True)
@@ -307,6 +308,7 @@ class EndpointRow(SQLModel, table=True):
     failures: int
     why: str
     disabled_at: dt.datetime | None = Field(default=None, sa_type=Instant)
+    own_since: dt.datetime | None = Field(default=None, sa_type=Instant)
 
 
 class OldSecretRow(SQLModel, table=True):
