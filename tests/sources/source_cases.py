@@ -1,4 +1,5 @@
-"""The case of every page of the catalogue: a short recording, and what is made of it.
+"""The case of every page of the catalogue: a short recording, and what is made of it. A page is a
+source whose one address shows one act, on whatever platform.
 
 `python tests/sources/source_cases.py` writes golden.jsonl anew; read the difference first."""
 
@@ -18,17 +19,24 @@ from regtrack.reading.reader import read_text
 from regtrack.runner.catalogue import Entry, catalogue
 from regtrack.runner.extraction import extract
 from regtrack_scrapers.platforms.model import ParseContext, Parsed
-from regtrack_scrapers.platforms.registry import parse_snapshot
+from regtrack_scrapers.platforms.registry import PLATFORMS, parse_snapshot
 
 HERE = Path(__file__).resolve().parent
 GOLDEN = HERE / "golden.jsonl"
-PLATFORMS = HERE.parent / "platforms"
+CASES = HERE.parent / "platforms"
+#: Platforms that read single pages as they stand.
+ON_PAGES = ("page", "state_rules", "municipal_code")
 _AT = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 
 
 def pages() -> dict[str, Entry]:
     """The entries that need a recording of their own: a page is what its options make of it."""
-    return {e.spec.key: e for e in catalogue() if e.spec.platform == "page"}
+    return {e.spec.key: e for e in catalogue() if _is_page(e.spec)}
+
+
+def _is_page(spec: SourceSpec) -> bool:
+    follows = PLATFORMS[spec.platform].start(spec)
+    return spec.platform in ON_PAGES and [f.role for f in follows] in (["page"], ["detail"])
 
 
 def recording(key: str) -> Path:
@@ -39,7 +47,8 @@ def recording(key: str) -> Path:
 def parsed(spec: SourceSpec, body: bytes) -> Parsed:
     """What the platform makes of these bytes."""
     sha256 = hashlib.sha256(body).hexdigest()
-    context = ParseContext(spec, spec.url, "page", sha256, _AT, "text/html")
+    role = PLATFORMS[spec.platform].start(spec)[0].role
+    context = ParseContext(spec, spec.url, role, sha256, _AT, "text/html")
     return parse_snapshot(spec.platform, body, context)
 
 
@@ -55,7 +64,7 @@ def outcome(spec: SourceSpec, body: bytes) -> dict[str, Any]:
         "kind": document.kind.value,
         "aliases": [f"{a.scheme}:{a.value}" for a in document.aliases],
         "stage": document.stage.value if document.stage else None,
-        "role": document.texts[0].role.value,
+        "role": document.texts[0].role.value if document.texts else None,
         "effects": _effects(document, body),
     }
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from source_cases import GOLDEN, HERE, PLATFORMS, golden, outcome, pages, parsed, recording
+from source_cases import CASES, GOLDEN, HERE, ON_PAGES, golden, outcome, pages, parsed, recording
 
 from regtrack.contract import Authority, FaultKind
 from regtrack.domain.errors import ConfigError
@@ -18,7 +18,7 @@ from regtrack.paths import data_folder
 from regtrack.runner.catalogue import Sureness, catalogue, files
 from regtrack.services import baseline_sources
 from regtrack.services.baseline import load_baseline
-from regtrack_scrapers.platforms.page import aliases_of
+from regtrack_scrapers.platforms.acts import given_alias
 
 ENTRIES = catalogue()
 US = "ocd-division/country:us"
@@ -32,7 +32,7 @@ PAGES = pages()
 def test_keys_and_addresses_are_there_once() -> None:
     keys = Counter(e.spec.key for e in ENTRIES)
     assert [k for k, n in keys.items() if n > 1] == []
-    asked = Counter((e.spec.url, str(e.spec.options.get("jurisdiction"))) for e in ENTRIES)
+    asked = Counter((e.spec.url, str(sorted(e.spec.options.items()))) for e in ENTRIES)
     assert [a for a, n in asked.items() if n > 1] == []
 
 
@@ -42,7 +42,7 @@ def test_every_row_says_what_people_should_know() -> None:
         assert all(entry.about.values()), entry.spec.key
         assert entry.sureness in Sureness
         assert urlsplit(entry.spec.url).scheme == "https", entry.spec.key
-        if entry.spec.platform == "page":
+        if entry.spec.key in PAGES:
             assert entry.spec.options.get("expect"), entry.spec.key
 
 
@@ -107,11 +107,13 @@ def test_natural_keys_meet_the_baseline() -> None:
     """A page that is the act itself, and the facts of that act, are one instrument."""
     facts = load_baseline(data_folder() / "baseline", dt.datetime(2026, 11, 22, tzinfo=dt.UTC))
     known = {alias for alias, _ in facts.aliases}
-    given = {k: aliases_of(e.spec)[0] for k, e in PAGES.items() if e.spec.options.get("alias")}
+    given = {e.spec.key: a for e in ENTRIES for a in given_alias(e.spec)}
     # A rule of its own numbering, or a bill that no fact names, need not be known.
     met = {key for key, alias in given.items() if alias in known}
     strange = {k for k, a in given.items() if a.scheme in ("baseline", "ordinance")} - met
     assert strange == set()
+    keys = {f"{a.scheme}:{a.value}" for a in known}
+    met |= {key for key, row in golden().items() if keys & set(row["aliases"])}
     assert len(met) >= 25
 
 
@@ -124,10 +126,10 @@ def test_every_source_has_a_case_and_every_case_a_source() -> None:
     assert keys == sorted(set(keys))
 
 
-@pytest.mark.skipif(not PLATFORMS.is_dir(), reason="the cases of the platforms are not here yet")
 def test_every_other_source_is_covered_by_its_platforms_case() -> None:
-    used = {e.spec.platform for e in ENTRIES} - {"page"}
-    assert {name for name in used if not (PLATFORMS / name).is_dir()} == set()
+    used = {e.spec.platform for e in ENTRIES}
+    assert {name for name in used if not (CASES / name / "golden").is_dir()} == set()
+    assert used >= set(ON_PAGES)
 
 
 @pytest.mark.parametrize("key", sorted(PAGES))

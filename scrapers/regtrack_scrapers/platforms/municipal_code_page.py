@@ -3,7 +3,8 @@ is. Pure.
 
 The history stands behind the words, as each publisher writes it: `(Ord. 537 § 3, 2024)` (Code
 Publishing), `(Ord. 7614, passed 1-10-2018)` (American Legal), `[Adopted 12-6-2016 by L.L. No.
-37-2016]` (eCode360). The day an ordinance was adopted is no day on which it began."""
+37-2016]` (eCode360; in Missouri `[Ord. No. 19-070, 8-26-2019]`). The day of an adoption is
+no day on which it began."""
 
 from __future__ import annotations
 
@@ -15,8 +16,8 @@ from regtrack_scrapers.platforms.us_dates import DATE, read_day
 
 _PASSED = re.compile(
     r"\(?\bOrd(?:inance)?s?\.?\s+(?:No\.?\s*)?(?P<number>[A-Z]{0,3}-?\d[\w.-]*)"
-    r"(?P<where>(?:[^();]|\([^()]{1,12}\)){0,60}?),?\s+(?P<verb>passed|adopted|amended)?\s*"
-    rf"(?P<on>{DATE}|(?:19|20)\d\d)(?=[);,\s])",
+    r"(?P<where>(?:[^();\[\]]|\([^()]{1,12}\)){0,60}?),?\s+(?P<verb>passed|adopted|amended)?\s*"
+    rf"(?P<on>{DATE}|(?:19|20)\d\d)(?=[);,\]\s])",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(

@@ -34,7 +34,7 @@ from regtrack_scrapers.platforms.model import Follow, Key, ParseContext, Parsed
 
 _NO_LAW = (InstrumentKind.AGENCY_NOTICE, InstrumentKind.BILL, InstrumentKind.RESOLUTION)
 #: Numberings that each issuer has for itself: the division is part of the key.
-LOCAL_SCHEMES = frozenset({"bill-year", "rule", "act", "ordinance", "baseline"})
+LOCAL_SCHEMES = frozenset({"bill-year", "rule", "emergency-rule", "act", "ordinance", "baseline"})
 _HEAD_BYTES = 256 * 1024
 _TAGS = re.compile(rb"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>")
 

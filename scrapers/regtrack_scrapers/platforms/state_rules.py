@@ -1,8 +1,9 @@
-"""Pages of state administrative rules: Ohio's code, Florida's notices, and any page with the lines
-that such pages have (effective, emergency, expires, history).
+"""Pages of state administrative rules: Ohio's code and register, Florida's notices, and any page
+with the lines that such pages have (effective, emergency, expires, history).
 
-`url` of a source is the page of one rule, one notice, or a list of notices of flrules.org, which is
-followed to those that name a word of `match`. Options: `number`, `title`, `citation`, `alias`,
+`url` of a source is the page of one rule, one notice, a list of notices of flrules.org, which is
+followed to those that name a word of `match`, or a list of filings of the Register of Ohio, whose
+rows are told with their texts. Options: `number`, `title`, `citation`, `alias`,
 `kind`, `match`, `expect`, `stale_after`. What a page says of its dates is told as it stands:
 nothing is reckoned, such as the 180 days of an emergency. A page that lost these lines is a fault.
 Quirks: Ohio shows the emergency and the permanent rule under one address."""
@@ -33,16 +34,20 @@ from regtrack_scrapers.platforms.acts import broken, given_alias, given_kind, st
 from regtrack_scrapers.platforms.feed_match import Matcher
 from regtrack_scrapers.platforms.model import Follow, Key, ParseContext, Parsed
 from regtrack_scrapers.platforms.page_lines import PageWords, anchors, missing_words, page_words
+from regtrack_scrapers.platforms.state_rules_filing import emergency_alias, filed, rule_alias
 from regtrack_scrapers.platforms.state_rules_florida import Notice, read_notice
+from regtrack_scrapers.platforms.state_rules_ohio import Filing, read_filings
 from regtrack_scrapers.platforms.state_rules_page import RulePage, read_rule
 
 FLORIDA = "flrules.org"
-#: Words of which a notice's row must have one to be followed.
+OHIO = "registerofohio.state.oh.us"
+#: Words of which a row of a list must have one to be followed.
 WORDS = ("kratom", "mitragyn*", "7-hydroxymitragyn*", "hydroxymitragyn*")
 _IN_ADDRESS = re.compile(
     r"/(?:(?:rule|section|sec|reg|regulation)[-_.]?)?(\d[\w:.-]*?)(?:\.s?html?|\.aspx?)?/?$",
     re.IGNORECASE,
 )
+_MAX_ROW_FAULTS = 20
 _NOTICE = re.compile(r"notice_Files\.asp\?ID=\d+$", re.IGNORECASE)
 
 
@@ -60,19 +65,20 @@ class StateRules:
 
     def problems(self, options: Mapping[str, Any], url: str) -> list[tuple[str, str]]:
         """What does not fit together."""
-        if "match" in options and registrable(url) != FLORIDA:
-            return [("match", "chooses among the notices of flrules.org; this is another page")]
+        if "match" in options and not _is_register(url):
+            return [("match", f"chooses in the lists of {FLORIDA} and {OHIO}; this is a page")]
         return []
 
     def start(self, spec: SourceSpec) -> tuple[Follow, ...]:
-        """The page, or the list of notices."""
-        listed = registrable(spec.url) == FLORIDA and not _NOTICE.search(spec.url)
+        """The page, or the list of notices or filings."""
+        listed = _is_register(spec.url) and not _NOTICE.search(spec.url)
         return (Follow(spec.url, "list" if listed else "detail", ("html",)),)
 
     def parse(self, body: bytes, context: ParseContext) -> Parsed:
-        """The rule of a page, the notice, or the notices that a list names."""
+        """The rule of a page, the notice, or what a list names."""
         if context.role == "list":
-            return _notices(body, context)
+            listed = _filings if _is_ohio(context.url) else _notices
+            return listed(body, context)
         words = page_words(body)
         missing = missing_words(words, context.spec.options.get("expect", ()))
         if missing:
@@ -80,6 +86,31 @@ class StateRules:
         if registrable(context.url) == FLORIDA:
             return _notice(words, context)
         return _rule(words, context)
+
+
+def _is_ohio(url: str) -> bool:
+    return host_of(url).removeprefix("www.") == OHIO
+
+
+def _is_register(url: str) -> bool:
+    return registrable(url) == FLORIDA or _is_ohio(url)
+
+
+def _filings(body: bytes, context: ParseContext) -> Parsed:
+    """The filings that name a word of `match`, each with its text."""
+    matcher = Matcher.read(context.spec.options.get("match", WORDS))
+    try:
+        rows = list(read_filings(body))
+    except LookupError as error:
+        return broken(context, str(error))
+    if not rows:
+        return broken(context, "the list has no filing", FaultKind.UNEXPECTEDLY_EMPTY)
+    named = [r for r in rows if isinstance(r, Filing) and matcher.finds(f"{r.title} {r.agency}")]
+    records = {d.aliases: d for d in (filed(f, context) for f in reversed(named))}
+    faults = [context.fault(FaultKind.LAYOUT_CHANGED, r) for r in rows if isinstance(r, str)]
+    texts = [t.url for d in records.values() for t in d.texts if t.url]
+    follow = tuple(Follow(url, "text", ("pdf",)) for url in dict.fromkeys(texts))
+    return Parsed(tuple(reversed(records.values())), follow, tuple(faults[:_MAX_ROW_FAULTS]))
 
 
 def _notices(body: bytes, context: ParseContext) -> Parsed:
@@ -108,7 +139,7 @@ def _notice(words: PageWords, context: ParseContext) -> Parsed:
         source=spec.key,
         division=spec.division,
         kind=notice.kind,
-        aliases=(_rule_alias(spec, notice.number),),
+        aliases=(rule_alias(spec, notice.number),),
         title=notice.title,
         authority=spec.authority,
         text_authority=spec.authority,
@@ -123,7 +154,7 @@ def _notice(words: PageWords, context: ParseContext) -> Parsed:
         expires_on=notice.expires,
         texts=(_text(context, role, notice.type, notice),),
         links=tuple(
-            LinkRecord(kind, _rule_alias(spec, number), notice.effective)
+            LinkRecord(kind, rule_alias(spec, number), notice.effective)
             for kind, number in notice.bears
         ),
         record_sha256=context.sha256,
@@ -194,19 +225,11 @@ def _text(
     )
 
 
-def _rule_alias(spec: SourceSpec, number: str) -> Alias:
-    return Alias("rule", f"{spec.division}|{number}")
-
-
-def _emergency_alias(spec: SourceSpec, number: str, on: object) -> Alias:
-    return Alias("emergency-rule", f"{spec.division}|{number}|{on}")
-
-
 def _aliases(spec: SourceSpec, number: str, rule: RulePage) -> tuple[Alias, ...]:
     """An emergency rule is known by its day; the permanent one by its number."""
     if rule.emergency:
-        return (_emergency_alias(spec, number, rule.effective),)
-    return tuple(dict.fromkeys((*given_alias(spec), _rule_alias(spec, number))))
+        return (emergency_alias(spec, number, rule.effective),)
+    return tuple(dict.fromkeys((*given_alias(spec), rule_alias(spec, number))))
 
 
 def _supersedes(spec: SourceSpec, number: str, rule: RulePage) -> tuple[LinkRecord, ...]:
@@ -214,7 +237,7 @@ def _supersedes(spec: SourceSpec, number: str, rule: RulePage) -> tuple[LinkReco
     if rule.emergency or rule.amended:
         return ()
     return tuple(
-        LinkRecord(LinkKind.SUPERSEDES, _emergency_alias(spec, number, e.on), rule.effective)
+        LinkRecord(LinkKind.SUPERSEDES, emergency_alias(spec, number, e.on), rule.effective)
         for e in rule.earlier
         if e.emergency
     )

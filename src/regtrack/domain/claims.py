@@ -26,7 +26,8 @@ _AUTHORITY = {
     Authority.VENDOR: 0,
 }
 _METHOD = {Method.REVIEWER: 1, Method.PARSER: 0, Method.CURATED: 0}
-_LEADS = (Authority.PRESS, Authority.VENDOR)
+#: Whose word alone moves no status, unless it was reviewed.
+LEADS = (Authority.PRESS, Authority.VENDOR)
 _EARLIEST = PartialDate("0001")
 _CONFIDENCE = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
 
@@ -37,7 +38,7 @@ def sound(observations: Iterable[Observation]) -> list[Observation]:
     return [
         o
         for o in observations
-        if not o.held and not (o.method is Method.PARSER and o.authority in _LEADS)
+        if not o.held and not (o.method is Method.PARSER and o.authority in LEADS)
     ]
 
 
@@ -180,6 +181,6 @@ def doubts(observations: Iterable[Observation]) -> tuple[str, ...]:
         said.append("the reading of the text waits for a person's review")
     if found and all(o.authority is Authority.AGGREGATOR for o in found):
         said.append("told by an aggregator only; the official source has not been read")
-    elif found and all(o.authority in _LEADS for o in found):
+    elif found and all(o.authority in LEADS for o in found):
         said.append("reported by the press or a seller only; no official source has been read")
     return tuple(said)

@@ -1,4 +1,4 @@
-"""Texts that were adopted stay as they are: what to make of one that suddenly says other law."""
+"""Texts of law in force: what to make of one that suddenly says other law, or none."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 
+from regtrack.domain.claims import LEADS
 from regtrack.domain.instruments import VersionRole
-from regtrack.domain.observations import Observation, TextRead
+from regtrack.domain.observations import Method, Observation, TextRead
 from regtrack.domain.provisions import Provision
 from regtrack.reading.model import Reading
 from regtrack.services.ports import Version
@@ -42,6 +43,22 @@ def says_other_law(
             found = {_undated(p.provision) for p in reading.provisions}
             return {_undated(c) for c in law} != found or _days_of(reads[-1]) != _days(reading)
     return False
+
+
+def names_it_no_more(version: Version, reading: Reading, known: Sequence[Observation]) -> bool:
+    """Whether a text of law in force is silent where law was known: a page from which provisions
+    were read before, or a text of an act for which a reviewed fact states one. A cut, a scan or
+    the wrong section is likelier than a repeal, so that a person looks first. What names our
+    substances and provides for others only leaves the fact standing by itself, and the adopted
+    text of an act is believed against a fact that rests on the press alone."""
+    if version.text.role is VersionRole.PROPOSAL or reading.provisions:
+        return False
+    is_page = version.text.role is VersionRole.CURRENT
+    law = [o for o in known if isinstance(o.claim, Provision)]
+    if is_page and any(o.version for o in law):
+        return True
+    facts = [o for o in law if o.version is None and o.method is not Method.PARSER]
+    return reading.mentions == 0 and any(is_page or o.authority not in LEADS for o in facts)
 
 
 def _undated(provision: Provision) -> Provision:

@@ -42,7 +42,7 @@ ACTS = frozenset(
     }
 )
 #: Numberings that count per issuer: the division is put in front of the value.
-LOCAL_SCHEMES = frozenset({"bill-year", "rule", "act", "ordinance", "baseline"})
+LOCAL_SCHEMES = frozenset({"bill-year", "rule", "emergency-rule", "act", "ordinance", "baseline"})
 GLOBAL_SCHEMES = frozenset({"fr", "celex", "ecli"})
 _LIMIT = re.compile(r"^(kratom|7-oh|analogues) (<=|>=|<|>) (\d+(?:\.\d+)?) (%|\S+)(?: (.+))?$")
 _START_TIME = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")

@@ -41,7 +41,9 @@ _OFFICIAL_NAMES = (
     "woodriver.org", "ascensionparish.net", "oppj.org", "belchertown.org", "townofbourne.com",
     "nattleboro.com", "bluespringsgov.com", "leecoms.com", "pearlrivercounty.net",
     "thecityofcolumbusms.org", "oxfordms.net", "cityofsenatobia.com", "riverstonehealth.org",
-    "franklinnh.org", "highlandsborough.org", "cityofbridgeport.net",
+    "franklinnh.org", "highlandsborough.org", "cityofbridgeport.net", "cityofherrin.com",
+    "cityofmonticello.net", "conppj.org", "lowndescountyms.com", "monroems.com",
+    "cityofcorinthms.com",
 )  # fmt: skip
 _COPIES = (
     "github.com/govbot-data", "github.com/chn-openstates-files", "github.com/DCCouncil",

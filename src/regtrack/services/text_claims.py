@@ -18,7 +18,7 @@ from regtrack.domain.redline import Redline
 from regtrack.reading.model import READER, Effective, Quote, Reading, ReadProvision
 from regtrack.reading.reader import read_text, read_title
 from regtrack.reading.text import LegalText, fold
-from regtrack.services.adopted_texts import says_other_law, version_id
+from regtrack.services.adopted_texts import names_it_no_more, says_other_law, version_id
 from regtrack.services.newest import format_order
 from regtrack.services.ports import Repository, TextSource, Version
 from regtrack.services.record_claims import observation_id
@@ -114,7 +114,7 @@ class TextImporter:
             abstract=self.document.abstract or "",
         )
         held = (
-            self._names_it_no_more(version, reading, known)
+            names_it_no_more(version, reading, known)
             or _unread(version, reading)
             or says_other_law(version, before, reading, known, self.at.date())
         )
@@ -173,15 +173,6 @@ class TextImporter:
         outcome.faults.append(
             FaultRecord(self.document.source, "unreadable_text", why, text.url, text.sha256)
         )
-
-    def _names_it_no_more(
-        self, version: Version, reading: Reading, known: Sequence[Observation]
-    ) -> bool:
-        """A page of law in force that stops naming our substances is never taken for a repeal by
-        itself: a person looks first."""
-        if version.text.role is not VersionRole.CURRENT or reading.provisions:
-            return False
-        return any(isinstance(o.claim, Provision) and o.version for o in known)
 
     def observations(
         self, version: Version, reading: Reading, legal: LegalText, *, held: bool

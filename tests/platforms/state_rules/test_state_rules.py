@@ -12,7 +12,7 @@ from regtrack_scrapers.platforms.state_rules_page import read_rule
 from regtrack_scrapers.platforms.us_dates import read_day
 
 NAME = "state_rules"
-OHIO, FLORIDA, GENERIC = sources(NAME)
+OHIO, FLORIDA, GENERIC, _ = sources(NAME)
 NOTICE = "https://flrules.org/gateway/notice_Files.asp?ID=29814410"
 
 

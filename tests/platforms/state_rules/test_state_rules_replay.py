@@ -20,7 +20,7 @@ from regtrack.runner.extraction.html import read_html
 from regtrack.services.turn_of_day import turn_of_day
 from regtrack.store import queries
 
-OHIO, FLORIDA, _ = sources("state_rules")
+OHIO, FLORIDA, *_ = sources("state_rules")
 Days = list[tuple[str, list[DocumentRecord]]]
 QUIET = {ChangeKind.ENDED, ChangeKind.SUNSET_NEAR, ChangeKind.CAME_INTO_FORCE, ChangeKind.STATUS}
 
