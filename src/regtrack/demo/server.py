@@ -164,7 +164,8 @@ def reset(transport: asyncio.BaseTransport | None) -> None:
     """Break a connection hard: the other side sees a reset, not an end."""
     if not isinstance(transport, asyncio.Transport):
         return
-    raw = transport.get_extra_info("socket")
+    # A transport of TLS that has closed by itself cannot be asked for its socket.
+    raw = None if transport.is_closing() else transport.get_extra_info("socket")
     if raw is not None:
         with contextlib.suppress(OSError):
             raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
