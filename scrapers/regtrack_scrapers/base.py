@@ -19,6 +19,7 @@ from regtrack_scrapers.drift import says_the_same, unlike
 from regtrack_scrapers.faults import Answer, Fault, find_fault
 from regtrack_scrapers.hosts import host_of
 from regtrack_scrapers.job import SourceJob
+from regtrack_scrapers.kept import keep, last_good
 from regtrack_scrapers.keys import hide, missing_key, secret_for
 from regtrack_scrapers.middlewares import Refused, Spent
 from regtrack_scrapers.platforms.model import Follow, ParseContext, Part
@@ -30,7 +31,7 @@ from regtrack_scrapers.platforms.registry import (
     quota_of,
     unwrap_text,
 )
-from regtrack_scrapers.snapshots import DamagedSnapshotError, SnapshotStore
+from regtrack_scrapers.snapshots import SnapshotStore
 
 if TYPE_CHECKING:
     from scrapy.http import Response
@@ -126,26 +127,15 @@ class SourceSpider(scrapy.Spider):
         at = now()
         fault = find_fault(answer, follow.accept, at, follow.nothing)
         fault = fault or judge_body(job.spec.platform, answer.body, follow)
-        old = self._last_good(job, follow)
+        old = last_good(self.store, job.known(follow.url))
         if fault is None and old is not None and says_the_same(old, answer, exact=follow.exact):
             yield from self._unchanged(job, follow)
             return
         if fault is None and old is not None:
             fault = unlike(old, answer, job.spec, follow, at)
-        sha256 = self.store.put(answer.body)
-        yield SnapshotRecord(
-            sha256=sha256,
-            url=follow.url,
-            retrieved_at=at,
-            status=answer.status,
-            media_type=answer.media_type,
-            size=len(answer.body),
-            role=follow.role,
-            etag=answer.headers.get("etag"),
-            last_modified=answer.headers.get("last-modified"),
-            fault=fault.kind if fault else None,
-            source=job.spec.key,
-        )
+        snapshot = keep(self.store, answer, follow, at, job.spec.key, fault)
+        sha256 = snapshot.sha256
+        yield snapshot
         if fault is not None:
             if fault.kind is FaultKind.BLOCKED:
                 self.closed_hosts.add(host_of(answer.url))
@@ -156,15 +146,6 @@ class SourceSpider(scrapy.Spider):
             yield from self._text(answer, job, follow, sha256, at)
             return
         yield from self._parsed(job, follow, answer.body, sha256, at, answer.media_type)
-
-    def _last_good(self, job: SourceJob, follow: Follow) -> bytes | None:
-        known = job.known(follow.url).sha256
-        if known is None:
-            return None
-        try:
-            return self.store.get(known)
-        except (KeyError, DamagedSnapshotError):
-            return None
 
     def _text(
         self, answer: Answer, job: SourceJob, follow: Follow, sha256: str, at: dt.datetime
@@ -224,7 +205,7 @@ class SourceSpider(scrapy.Spider):
             if known.sha256:
                 job.text_came(follow.url, known.sha256, None, "", follow.public)
             return
-        body = self._last_good(job, follow)
+        body = last_good(self.store, known)
         if follow.role == "page" or known.sha256 is None or body is None:
             return
         at = now()

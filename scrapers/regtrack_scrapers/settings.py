@@ -23,6 +23,9 @@ METAREFRESH_ENABLED = False
 HTTPERROR_ALLOW_ALL = True
 DEFAULT_REQUEST_HEADERS = {"Accept": "*/*", "Accept-Language": "en"}
 
+# What one answer gives is written in its order; a hundred workers for it would only cost time.
+CONCURRENT_ITEMS = 1
+
 # One request in flight per host, the hosts side by side.
 CONCURRENT_REQUESTS = 128
 CONCURRENT_REQUESTS_PER_DOMAIN = 1

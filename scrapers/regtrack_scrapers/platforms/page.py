@@ -36,6 +36,7 @@ _NO_LAW = (InstrumentKind.AGENCY_NOTICE, InstrumentKind.BILL, InstrumentKind.RES
 #: Numberings that each issuer has for itself: the division is part of the key.
 LOCAL_SCHEMES = frozenset({"bill-year", "rule", "emergency-rule", "act", "ordinance", "baseline"})
 _HEAD_BYTES = 256 * 1024
+_H1_END = re.compile(rb"(?i)</h1\s*>")
 _TAGS = re.compile(rb"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>")
 
 
@@ -87,8 +88,13 @@ def _heading(body: bytes, media_type: str) -> str | None:
     from bs4 import BeautifulSoup
     from bs4.filter import SoupStrainer
 
-    soup = BeautifulSoup(body[:_HEAD_BYTES], "lxml", parse_only=SoupStrainer(["title", "h1"]))
-    found = soup.find("h1") or soup.find("title")
+    head = body[:_HEAD_BYTES]
+    end = _H1_END.search(head)
+    named = SoupStrainer(["title", "h1"])
+    found = BeautifulSoup(head[: end.end()], "lxml", parse_only=named).find("h1") if end else None
+    if found is None:  # what looked like the end of a heading stands in a comment or a script
+        soup = BeautifulSoup(head, "lxml", parse_only=named)
+        found = soup.find("h1") or soup.find("title")
     words = " ".join(found.get_text(" ").split()) if found else ""
     return words[:300] or None
 

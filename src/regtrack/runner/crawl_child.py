@@ -6,6 +6,7 @@ process, limited in memory, which dies with its parent."""
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import os
 import resource
@@ -16,14 +17,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from scrapy.crawler import CrawlerProcess
-from scrapy.utils.project import get_project_settings
-
-from regtrack.contract import SourceSpec
 from regtrack.runner.hold import LOOKS_EVERY, is_lost
-from regtrack_scrapers.keys import hide_in_logs
-from regtrack_scrapers.platforms.registry import key_of
-from regtrack_scrapers.spiders.batch import BatchSpider
 
 _PR_SET_PDEATHSIG = 1
 _LEASES_LOST = 3
@@ -35,19 +29,12 @@ def main(argv: list[str]) -> int:
     die_with_parent(job["parent"])
     end_with(job["hold"])
     limit_memory(job["memory_mb"])
-    settings = get_project_settings()
-    settings.set("SPOOL", job["spool"], priority="cmdline")
-    settings.set("SNAPSHOTS", job["store"], priority="cmdline")
-    settings.set("ROBOTS_KNOWN", job["robots"], priority="cmdline")
-    settings.set("DOWNLOAD_MAXSIZE", job["max_body"], priority="cmdline")
-    most = inherited_megabytes() + min(512, job["memory_mb"])
-    settings.set("MEMUSAGE_LIMIT_MB", most, priority="cmdline")
-    specs = [SourceSpec.from_json(body) for body in job["specs"]]
-    named = {key.variable for spec in specs if (key := key_of(spec)) is not None}
-    hide_in_logs(value for name in named if (value := os.environ.get(name)))
-    process = CrawlerProcess(settings)
-    process.crawl(BatchSpider, specs=specs, store=job["store"])
-    process.start()
+    gc.disable()  # what modules make while they load stays
+    from regtrack.runner.crawl_process import crawl
+
+    gc.freeze()
+    gc.enable()
+    crawl(job, inherited_megabytes() + min(512, job["memory_mb"]))
     return 0
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
@@ -16,7 +15,6 @@ import aiohttp
 
 from regtrack.contract import (
     FaultKind,
-    SnapshotRecord,
     SourceSpec,
     Validators,
 )
@@ -24,11 +22,12 @@ from regtrack.runner.fetch_settings import FetchSettings
 from regtrack.runner.http_client import HttpClient
 from regtrack.runner.pacing import HostPacer
 from regtrack.runner.probe_result import ProbeResult, SourceProbe, Verdict
-from regtrack.runner.snapshots import DamagedSnapshotError, SnapshotStore
+from regtrack.runner.snapshots import SnapshotStore
 from regtrack_scrapers.clock import now
-from regtrack_scrapers.digest import page_digest
+from regtrack_scrapers.drift import says_the_same
 from regtrack_scrapers.faults import Answer, Fault, find_fault
 from regtrack_scrapers.hosts import host_of, is_private, may_redirect
+from regtrack_scrapers.kept import keep, last_good
 from regtrack_scrapers.keys import NO_SECRET, KeyUse, Secret, hide, secret_for, without_parameter
 from regtrack_scrapers.platforms.model import Follow
 from regtrack_scrapers.platforms.registry import PLATFORMS, judge_body, key_of, quota_of
@@ -134,9 +133,12 @@ class Prober:
         if fault is not None:
             if fault.retry_after:
                 self._pacer.hold(follow.url, fault.retry_after)
-            kept = self._keep(follow, answer, fault, base.at)
+            kept = None
+            if self._store is not None and answer.body:
+                kept = keep(self._store, answer, follow, base.at, "", fault)
             return replace(base, verdict=Verdict.FAULT, fault=fault, snapshot=kept)
-        if self._same(known, answer):
+        old = None if self._store is None else last_good(self._store, known)
+        if old is not None and says_the_same(old, answer, exact=follow.exact):
             return base
         return replace(base, verdict=Verdict.CHANGED, answer=answer)
 
@@ -228,36 +230,9 @@ class Prober:
             return b"".join(parts), True
         return b"".join(parts), False
 
-    def _keep(
-        self, follow: Follow, answer: Answer, fault: Fault, at: dt.datetime
-    ) -> SnapshotRecord | None:
-        if self._store is None or not answer.body:
-            return None
-        return SnapshotRecord(
-            sha256=self._store.put(answer.body),
-            url=follow.url,
-            retrieved_at=at,
-            status=answer.status,
-            media_type=answer.media_type,
-            size=len(answer.body),
-            role=follow.role,
-            fault=fault.kind,
-        )
-
     def _kept(self, sha256: str) -> bool:
         """Whether the bytes that a 304 would stand for are still there."""
         return self._store is None or self._store.has(sha256)
-
-    def _same(self, known: Validators, answer: Answer) -> bool:
-        """Whether these words are those that are kept: bytes first, then what the page says."""
-        if self._store is None or known.sha256 is None:
-            return False
-        try:
-            old = self._store.get(known.sha256)
-        except (KeyError, DamagedSnapshotError):
-            return False
-        kind = answer.media_type
-        return old == answer.body or page_digest(old, kind) == page_digest(answer.body, kind)
 
 
 def _failure(error: Exception, words: str) -> Fault:
