@@ -178,6 +178,41 @@ def test_what_is_exported_can_be_applied(app: App, capsys: Said, file: Path) -> 
     assert (done["unchanged"], done["added"], done["changed"]) == (2, [], [])
 
 
+def test_a_chat_comes_from_a_variable_and_is_never_shown(
+    app: App, capsys: Said, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = "json://user:s3cret-token@hooks.example.org/room"
+    monkeypatch.setenv("REGTRACK_ROOM_CHAT", chat)
+    row = '[[subscription]]\nname = "room"\napprise_env = "REGTRACK_ROOM_CHAT"\n'
+    file.write_text('owner = "compliance"\n' + row)
+    apply = ("subscriptions", "apply", str(file))
+    assert command(capsys, *apply)[0] == 0
+    with app.unit() as (repository, _):
+        assert [s.apprise for s in repository.subscriptions()] == [chat]
+    code, said = printed(capsys, "subscriptions", "export", "--owner", "compliance")
+    assert (code, said.strip()) == (0, file.read_text().strip().replace('e"\n[', 'e"\n\n['))
+    file.write_text(said)
+    assert command(capsys, *apply)[1]["unchanged"] == 1
+    monkeypatch.setenv("REGTRACK_ROOM_CHAT", chat + "2")
+    code, said = printed(capsys, *apply)
+    assert "~ room" in said
+    seen = [said, printed(capsys, "subscriptions", "show", "room")[1],
+            printed(capsys, "subscriptions", "history")[1]]  # fmt: skip
+    assert not [text for text in seen if "s3cret" in text]
+    monkeypatch.delenv("REGTRACK_ROOM_CHAT")
+    code, said = printed(capsys, *apply)
+    assert (code, "REGTRACK_ROOM_CHAT" in said) == (2, True)
+
+
+def test_a_chat_added_by_hand_is_exported_as_a_variable(app: App, capsys: Said) -> None:
+    chat = "json://user:s3cret-token@hooks.example.org/room"
+    _, made = command(capsys, "subscriptions", "add", "--apprise", chat)
+    code, said = printed(capsys, "subscriptions", "export")
+    word = made["id"].upper().replace("-", "_")
+    assert (code, f'apprise_env = "REGTRACK_CHAT_{word}"' in said) == (0, True)
+    assert "s3cret" not in said + str(command(capsys, "subscriptions", "export")[1])
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [

@@ -102,6 +102,7 @@ def lookups(secret: Callable[[str], str | None]) -> Lookups:
         web=lambda url: check_url(url, allowed),
         chat=lambda address: check_chat(address, allowed),
         secret=secret,
+        variable=os.environ.get,
     )
 
 
@@ -158,7 +159,7 @@ def show(arguments: argparse.Namespace) -> int:
         put_json(described(found))
         return 0
     put(f"{found.id}: {_words(found)}")
-    for name, value in terms(found).items():
+    for name, value in subscribing.shown_terms(found).items():
         put(f"  {name} = {value}")
     return 0
 

@@ -143,7 +143,7 @@ def apply(
 
 def differences(before: Subscription | None, after: Subscription) -> Mapping[str, Sequence[object]]:
     """The terms that differ, each before and after, fit to be shown."""
-    old, new = (_shown(before) if before else {}), _shown(after)
+    old, new = (shown_terms(before) if before else {}), shown_terms(after)
     names = sorted(set(old) | set(new))
     found: dict[str, Sequence[object]] = {
         n: (old.get(n), new.get(n)) for n in names if old.get(n) != new.get(n)
@@ -153,7 +153,8 @@ def differences(before: Subscription | None, after: Subscription) -> Mapping[str
     return found
 
 
-def _shown(subscription: Subscription) -> dict[str, object]:
+def shown_terms(subscription: Subscription) -> dict[str, object]:
+    """The terms of a subscription as anybody may see them."""
     row = terms(subscription)
     if "webhook" in row:
         row["webhook"] = masked_url(row["webhook"])
