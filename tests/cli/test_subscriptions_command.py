@@ -77,6 +77,19 @@ def test_options_become_terms(app: App, capsys: Said) -> None:
     assert event["fields"]["importance"] == [None, "urgent"]
 
 
+def test_who_did_it_is_one_line(app: App, capsys: Said) -> None:
+    add = ("subscriptions", "add", "--email", "a@example.org")
+    assert printed(capsys, *add, "--by", "me\n2026-07-01 12:00 chief removed s-1")[0] == 0
+    code, said = printed(capsys, "subscriptions", "history")
+    assert (code, len(said.splitlines())) == (0, 2)
+
+
+def test_an_error_brings_no_control_character_to_the_terminal(app: App, capsys: Said) -> None:
+    code, said = printed(capsys, "deliveries", "retry", "\x1b[31mmsg")
+    assert code == 2
+    assert "no such delivery: [31mmsg" in said
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
@@ -91,6 +104,7 @@ def test_options_become_terms(app: App, capsys: Said) -> None:
         (("--ahead", "999"), "0 to 365"),
         (("--place", "Atlantys"), "not one place"),
         (("--email", "nobody"), "name@host"),
+        (("--until", "2026-06-30"), "--until 2026-06-30 is over"),
     ],
 )
 def test_wrong_options_say_what_to_write(
@@ -226,6 +240,7 @@ def test_a_chat_added_by_hand_is_exported_as_a_variable(app: App, capsys: Said) 
         ('email = "ops@example.org"', "", "say where to"),
         ('weekday = "fri"', "weekday = 5", '`weekday` 5 is wrong; write weekday = "..."'),
         ('owner = "compliance"', "owner = ", "not TOML"),
+        ('owner = "compliance"', 'owner = "a\\nb"', "`owner` is wrong"),
     ],
 )
 def test_a_wrong_row_is_named_and_nothing_is_written(

@@ -56,7 +56,7 @@ def load(path: Path, ask: Lookups) -> tuple[str, list[Subscription]]:
     owner, rows = body.get("owner", path.stem), body.get("subscription", [])
     problems = [f"`{n}` is not known; take owner, subscription" for n in
                 sorted(set(body) - {"owner", "subscription"})]  # fmt: skip
-    if not isinstance(owner, str) or not owner.strip():
+    if not isinstance(owner, str) or not owner.strip() or not owner.isprintable():
         problems.append('`owner` is wrong; write owner = "compliance"')
     if not isinstance(rows, list):
         problems, rows = [*problems, "write each row under [[subscription]]"], []

@@ -50,6 +50,8 @@ def add(arguments: argparse.Namespace) -> int:
     with App() as app:
         app.ensure_baseline()
         with app.unit() as (repository, now):
+            if made.expired(now):
+                raise ConfigError(f"--until {made.until} is over: it would be told nothing")
             subscribing.add(repository, made, Hand(who(arguments), now))
     body = described(made)
     if is_new:
@@ -126,9 +128,10 @@ def _secret(arguments: argparse.Namespace) -> tuple[str | None, bool]:
 
 
 def who(arguments: argparse.Namespace) -> str:
-    """Who changes something: `--by`, or the user of this system."""
-    if arguments.by:
-        return str(arguments.by)
+    """Who changes something: `--by` in one line, so that it passes for no other entry of the audit,
+    or the user of this system."""
+    if by := " ".join(str(arguments.by or "").split()):
+        return by
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # a container may run under a number that has no name
