@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from daemon.operator import HOOK, NOW, command, news, printed, secret
+from daemon.operator import HOOK, NOW, command, news, printed, secret, settle
 from regtrack.bootstrap import App
 from regtrack.domain.alerts import DeliveryState
 from regtrack.store import deliveries
@@ -166,6 +166,32 @@ def test_a_file_adds_changes_and_ends_what_it_owns(app: App, capsys: Said, file:
     assert "at: 07:30 -> 08:00" in audit
     assert SECRET not in audit
     assert "s3cret-path" not in audit
+
+
+def test_what_waits_goes_to_the_new_address_and_none_to_the_old(
+    app: App, capsys: Said, file: Path
+) -> None:
+    apply = ("subscriptions", "apply", str(file))
+    command(capsys, *apply)
+    news(app, 1)
+    moved = FILE.format(hook=HOOK).replace(HOOK, HOOK + "-new")
+    file.write_text(moved.replace("ops@example.org", "new@example.org"))
+    command(capsys, *apply)
+    news(app, 2)
+    found = command(capsys, "deliveries", "list")[1]["deliveries"]
+    mails = [d for d in found if d["channel"] == "email"]
+    assert {d["to"] for d in mails} == {"new@example.org"}
+    assert len({d["digest"] for d in mails}) == 1
+    assert len({d["to"] for d in found}) == 2  # one mailbox, one webhook
+    settle(app, {})  # each was tried once, and is due again in an hour
+    file.write_text(FILE.format(hook=HOOK))
+    command(capsys, *apply)
+    found = command(capsys, "deliveries", "list")[1]["deliveries"]
+    assert {d["due_at"][:19] for d in found} == {"2026-07-01T12:00:00"}  # a new address: at once
+    file.write_text(moved.partition('[[subscription]]\nname = "shop"')[0])
+    command(capsys, *apply)
+    found = command(capsys, "deliveries", "list")[1]["deliveries"]
+    assert {d["state"] for d in found if d["channel"] == "webhook"} == {"cancelled"}
 
 
 def test_another_secret_is_a_change_and_never_shown(

@@ -228,8 +228,10 @@ def test_unsubscribing_is_offered_by_mail_and_where_there_is_a_page_by_one_click
         "<https://example.org/u?a=1&subscription=sub-1>, "
         "<mailto:ops%2Bk%26x@example.org?subject=unsubscribe%20sub-1>"
     )
-    for url, told in (("https://example.org/u/{subscription}", "https://example.org/u/sub-1"),
-                      ("https://example.org/u", "https://example.org/u?subscription=sub-1")):  # fmt: skip
+    for url, told in (
+        ("https://example.org/u/{subscription}", "https://example.org/u/sub-1"),
+        ("https://example.org/u", "https://example.org/u?subscription=sub-1"),
+    ):
         mail = compose(message, TO, SENDER, Unsubscribing(None, url))
         assert mail["List-Unsubscribe"].startswith(f"<{told}>, ")
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
