@@ -61,7 +61,9 @@ class Settings(BaseSettings):
         (), description="networks of your own that alerts may be sent into: 10.0.0.0/8"
     )
     unsubscribe_url: str | None = Field(
-        None, description="an https address at which a POST ends a subscription (one click)"
+        None,
+        description="an https address at which a POST ends a subscription (one click); its id is "
+        "added, or put where it has {subscription}",
     )
     operator_email: str | None = Field(None, description="who is told when a source breaks")
     failures_before_alert: int = Field(3, ge=1, description="faulty runs in a row before that")

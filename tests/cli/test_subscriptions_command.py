@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from daemon.operator import HOOK, NOW, command, news, printed, secret
+from daemon.operator import HOOK, NOW, command, news, printed, secret, settle
 from regtrack.bootstrap import App
 from regtrack.domain.alerts import DeliveryState
 from regtrack.store import deliveries
@@ -77,6 +77,19 @@ def test_options_become_terms(app: App, capsys: Said) -> None:
     assert event["fields"]["importance"] == [None, "urgent"]
 
 
+def test_who_did_it_is_one_line(app: App, capsys: Said) -> None:
+    add = ("subscriptions", "add", "--email", "a@example.org")
+    assert printed(capsys, *add, "--by", "me\n2026-07-01 12:00 chief removed s-1")[0] == 0
+    code, said = printed(capsys, "subscriptions", "history")
+    assert (code, len(said.splitlines())) == (0, 2)
+
+
+def test_an_error_brings_no_control_character_to_the_terminal(app: App, capsys: Said) -> None:
+    code, said = printed(capsys, "deliveries", "retry", "\x1b[31mmsg")
+    assert code == 2
+    assert "no such delivery: [31mmsg" in said
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
@@ -91,6 +104,7 @@ def test_options_become_terms(app: App, capsys: Said) -> None:
         (("--ahead", "999"), "0 to 365"),
         (("--place", "Atlantys"), "not one place"),
         (("--email", "nobody"), "name@host"),
+        (("--until", "2026-06-30"), "--until 2026-06-30 is over"),
     ],
 )
 def test_wrong_options_say_what_to_write(
@@ -154,6 +168,32 @@ def test_a_file_adds_changes_and_ends_what_it_owns(app: App, capsys: Said, file:
     assert "s3cret-path" not in audit
 
 
+def test_what_waits_goes_to_the_new_address_and_none_to_the_old(
+    app: App, capsys: Said, file: Path
+) -> None:
+    apply = ("subscriptions", "apply", str(file))
+    command(capsys, *apply)
+    news(app, 1)
+    moved = FILE.format(hook=HOOK).replace(HOOK, HOOK + "-new")
+    file.write_text(moved.replace("ops@example.org", "new@example.org"))
+    command(capsys, *apply)
+    news(app, 2)
+    found = command(capsys, "deliveries", "list")[1]["deliveries"]
+    mails = [d for d in found if d["channel"] == "email"]
+    assert {d["to"] for d in mails} == {"new@example.org"}
+    assert len({d["digest"] for d in mails}) == 1
+    assert len({d["to"] for d in found}) == 2  # one mailbox, one webhook
+    settle(app, {})  # each was tried once, and is due again in an hour
+    file.write_text(FILE.format(hook=HOOK))
+    command(capsys, *apply)
+    found = command(capsys, "deliveries", "list")[1]["deliveries"]
+    assert {d["due_at"][:19] for d in found} == {"2026-07-01T12:00:00"}  # a new address: at once
+    file.write_text(moved.partition('[[subscription]]\nname = "shop"')[0])
+    command(capsys, *apply)
+    found = command(capsys, "deliveries", "list")[1]["deliveries"]
+    assert {d["state"] for d in found if d["channel"] == "webhook"} == {"cancelled"}
+
+
 def test_another_secret_is_a_change_and_never_shown(
     app: App, capsys: Said, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -178,6 +218,41 @@ def test_what_is_exported_can_be_applied(app: App, capsys: Said, file: Path) -> 
     assert (done["unchanged"], done["added"], done["changed"]) == (2, [], [])
 
 
+def test_a_chat_comes_from_a_variable_and_is_never_shown(
+    app: App, capsys: Said, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = "json://user:s3cret-token@hooks.example.org/room"
+    monkeypatch.setenv("REGTRACK_ROOM_CHAT", chat)
+    row = '[[subscription]]\nname = "room"\napprise_env = "REGTRACK_ROOM_CHAT"\n'
+    file.write_text('owner = "compliance"\n' + row)
+    apply = ("subscriptions", "apply", str(file))
+    assert command(capsys, *apply)[0] == 0
+    with app.unit() as (repository, _):
+        assert [s.apprise for s in repository.subscriptions()] == [chat]
+    code, said = printed(capsys, "subscriptions", "export", "--owner", "compliance")
+    assert (code, said.strip()) == (0, file.read_text().strip().replace('e"\n[', 'e"\n\n['))
+    file.write_text(said)
+    assert command(capsys, *apply)[1]["unchanged"] == 1
+    monkeypatch.setenv("REGTRACK_ROOM_CHAT", chat + "2")
+    code, said = printed(capsys, *apply)
+    assert "~ room" in said
+    seen = [said, printed(capsys, "subscriptions", "show", "room")[1],
+            printed(capsys, "subscriptions", "history")[1]]  # fmt: skip
+    assert not [text for text in seen if "s3cret" in text]
+    monkeypatch.delenv("REGTRACK_ROOM_CHAT")
+    code, said = printed(capsys, *apply)
+    assert (code, "REGTRACK_ROOM_CHAT" in said) == (2, True)
+
+
+def test_a_chat_added_by_hand_is_exported_as_a_variable(app: App, capsys: Said) -> None:
+    chat = "json://user:s3cret-token@hooks.example.org/room"
+    _, made = command(capsys, "subscriptions", "add", "--apprise", chat)
+    code, said = printed(capsys, "subscriptions", "export")
+    word = made["id"].upper().replace("-", "_")
+    assert (code, f'apprise_env = "REGTRACK_CHAT_{word}"' in said) == (0, True)
+    assert "s3cret" not in said + str(command(capsys, "subscriptions", "export")[1])
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
@@ -191,6 +266,7 @@ def test_what_is_exported_can_be_applied(app: App, capsys: Said, file: Path) -> 
         ('email = "ops@example.org"', "", "say where to"),
         ('weekday = "fri"', "weekday = 5", '`weekday` 5 is wrong; write weekday = "..."'),
         ('owner = "compliance"', "owner = ", "not TOML"),
+        ('owner = "compliance"', 'owner = "a\\nb"', "`owner` is wrong"),
     ],
 )
 def test_a_wrong_row_is_named_and_nothing_is_written(

@@ -219,14 +219,21 @@ def test_unsubscribing_is_offered_by_mail_and_where_there_is_a_page_by_one_click
     make_alert: MakeAlert,
 ) -> None:
     message = render(make_alert())
-    assert "<mailto:alerts@regtrack.example?subject=unsubscribe>" in header(
+    assert "<mailto:alerts@regtrack.example?subject=unsubscribe%20sub-1>" in header(
         message, "List-Unsubscribe"
     )
     own = Unsubscribing("ops+k&x@example.org", "https://example.org/u?a=1")
     mail = compose(message, TO, SENDER, own)
     assert mail["List-Unsubscribe"] == (
-        "<https://example.org/u?a=1>, <mailto:ops%2Bk%26x@example.org?subject=unsubscribe>"
+        "<https://example.org/u?a=1&subscription=sub-1>, "
+        "<mailto:ops%2Bk%26x@example.org?subject=unsubscribe%20sub-1>"
     )
+    for url, told in (
+        ("https://example.org/u/{subscription}", "https://example.org/u/sub-1"),
+        ("https://example.org/u", "https://example.org/u?subscription=sub-1"),
+    ):
+        mail = compose(message, TO, SENDER, Unsubscribing(None, url))
+        assert mail["List-Unsubscribe"].startswith(f"<{told}>, ")
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 

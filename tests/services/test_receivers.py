@@ -252,6 +252,17 @@ def test_after_days_without_network_a_first_answer_switches_nobody_off(world: Wo
     assert failing(world, world.hook.url).disabled_at is None
 
 
+def test_what_was_given_up_without_network_is_sent_when_it_is_back(world: World) -> None:
+    subscribe(world.app, "s-1", webhook=world.hook.url, secret=SECRET)
+    world.hook.stop()
+    news_for_days(world, 7)
+    assert DeliveryState.DEAD in world.states("webhook")
+    world.hook.start()
+    news_for_days(world, 2)
+    assert set(world.states("webhook")) == {DeliveryState.DONE}
+    assert len({t.id for t in world.hook.ledger.taken}) == 18
+
+
 def test_a_secret_changes_without_a_gap(world: World, capsys: Said) -> None:
     subscribe(world.app, "s-1", webhook=world.hook.url, secret=SECRET)
     code, body = command(capsys, "subscriptions", "rotate", "s-1", "--grace", "2d")

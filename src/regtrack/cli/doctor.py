@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from regtrack import config, home
 from regtrack.bootstrap import App
-from regtrack.cli import checkup_daemon
+from regtrack.cli import checkup_daemon, checkup_telling
 from regtrack.cli.checkup import CHECKS, Check, Checkup, Finding, Level
 from regtrack.cli.checkup_health import check_health_page
 from regtrack.cli.output import put, put_json, wrapped
@@ -49,7 +49,8 @@ def examine() -> list[Finding]:
         app.ensure_baseline()
         with app, health.reading(home.database_url()) as connection:
             given = Checkup(app, connection, home.now())
-            checks = (*CHECKS, *checkup_daemon.CHECKS, check_health_page)
+            more = (*checkup_telling.CHECKS, *checkup_daemon.CHECKS, check_health_page)
+            checks = (*CHECKS, *more)
             return [finding for check in checks for finding in _checked(check, given)]
     except ConfigError as error:
         return [Finding("database", Level.PROBLEM, str(error), "see the message")]

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from regtrack.cli.arguments import read
+from regtrack.cli.output import tell
 from regtrack.domain.errors import ConfigError, RegtrackError
 
 UNEXPECTED, USAGE = 1, 2
@@ -25,10 +26,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except ConfigError as error:
-        print(f"regtrack: {error}", file=sys.stderr)
+        tell(f"regtrack: {error}")
         return USAGE
     except RegtrackError as error:
-        print(f"regtrack: {error}", file=sys.stderr)
+        tell(f"regtrack: {error}")
         return UNEXPECTED
     except BrokenPipeError:
         # The reader went away (`| head`); the interpreter must not complain while it closes.

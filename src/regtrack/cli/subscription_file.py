@@ -56,7 +56,7 @@ def load(path: Path, ask: Lookups) -> tuple[str, list[Subscription]]:
     owner, rows = body.get("owner", path.stem), body.get("subscription", [])
     problems = [f"`{n}` is not known; take owner, subscription" for n in
                 sorted(set(body) - {"owner", "subscription"})]  # fmt: skip
-    if not isinstance(owner, str) or not owner.strip():
+    if not isinstance(owner, str) or not owner.strip() or not owner.isprintable():
         problems.append('`owner` is wrong; write owner = "compliance"')
     if not isinstance(rows, list):
         problems, rows = [*problems, "write each row under [[subscription]]"], []
@@ -124,7 +124,8 @@ def _lines(done: Applied) -> Iterator[str]:
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Print the living subscriptions as a file for `apply`, without any secret. Those that no file
+    """Print the living subscriptions as a file for `apply`, without any secret: a chat's address is
+    one. Those that no file
     owns are named by their ids; once applied, the file's are others: end the old ones."""
     with App() as app, app.unit() as (repository, _):
         living = repository.subscriptions()
@@ -146,9 +147,11 @@ def export(arguments: argparse.Namespace) -> int:
 
 def _terms(subscription: Subscription) -> dict[str, Any]:
     row = terms(subscription)
+    word = re.sub(r"[^A-Z0-9]", "_", str(subscription.name).upper())
     if subscription.webhook and not subscription.secret_env:
-        word = re.sub(r"[^A-Z0-9]", "_", str(subscription.name).upper())
         row["secret_env"] = f"REGTRACK_SECRET_{word}"
+    if row.pop("apprise", None) and not subscription.apprise_env:
+        row["apprise_env"] = f"REGTRACK_CHAT_{word}"
     return row
 
 

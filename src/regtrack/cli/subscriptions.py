@@ -50,6 +50,8 @@ def add(arguments: argparse.Namespace) -> int:
     with App() as app:
         app.ensure_baseline()
         with app.unit() as (repository, now):
+            if made.expired(now):
+                raise ConfigError(f"--until {made.until} is over: it would be told nothing")
             subscribing.add(repository, made, Hand(who(arguments), now))
     body = described(made)
     if is_new:
@@ -102,6 +104,7 @@ def lookups(secret: Callable[[str], str | None]) -> Lookups:
         web=lambda url: check_url(url, allowed),
         chat=lambda address: check_chat(address, allowed),
         secret=secret,
+        variable=os.environ.get,
     )
 
 
@@ -125,9 +128,10 @@ def _secret(arguments: argparse.Namespace) -> tuple[str | None, bool]:
 
 
 def who(arguments: argparse.Namespace) -> str:
-    """Who changes something: `--by`, or the user of this system."""
-    if arguments.by:
-        return str(arguments.by)
+    """Who changes something: `--by` in one line, so that it passes for no other entry of the audit,
+    or the user of this system."""
+    if by := " ".join(str(arguments.by or "").split()):
+        return by
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # a container may run under a number that has no name
@@ -158,7 +162,7 @@ def show(arguments: argparse.Namespace) -> int:
         put_json(described(found))
         return 0
     put(f"{found.id}: {_words(found)}")
-    for name, value in terms(found).items():
+    for name, value in subscribing.shown_terms(found).items():
         put(f"  {name} = {value}")
     return 0
 

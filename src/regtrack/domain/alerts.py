@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -43,7 +43,8 @@ class Subscription:
 
     `ahead` are the days before a start on which to be reminded of it. `until` is the last day, in
     the zone of `timing`. `name` and `owner` are set where a file declares it: the row's name in it
-    and the file's. `secret_env` names the environment variable that the file takes the secret from.
+    and the file's. `secret_env` and `apprise_env` name the environment variables from which the
+    file takes the secret and the chat's address.
     """
 
     id: str
@@ -51,9 +52,9 @@ class Subscription:
     substances: tuple[Substance, ...] = ()
     kinds: tuple[ChangeKind, ...] = ()
     email: str | None = None
-    webhook: str | None = None
-    apprise: str | None = None
-    secret: str | None = None
+    webhook: str | None = field(default=None, repr=False)  # secrets stay out of tracebacks
+    apprise: str | None = field(default=None, repr=False)
+    secret: str | None = field(default=None, repr=False)
     above: bool = True
     operator: bool = False  # source faults go to operators only
     below: bool = True
@@ -65,6 +66,7 @@ class Subscription:
     name: str | None = None
     owner: str | None = None
     secret_env: str | None = None
+    apprise_env: str | None = None
 
     def wants(self, change: Change) -> bool:
         """Whether this change is for this subscription."""
@@ -104,8 +106,8 @@ class Endpoint:
     """One receiver of one subscription."""
 
     channel: Channel
-    address: str
-    secret: str | None = None
+    address: str = field(repr=False)
+    secret: str | None = field(default=None, repr=False)
 
     @property
     def key(self) -> str:

@@ -47,6 +47,7 @@ def render_digest(alert: Alert) -> Message:
         message_id=alert.id,
         thread=about.pop() if len(about) == 1 else None,
         date=alert.created_at,
+        subscription=alert.subscription,
     )
 
 

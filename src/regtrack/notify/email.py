@@ -114,7 +114,7 @@ def compose(
         root = message_id(thread_id(message.thread, recipient), sender)
         mail["In-Reply-To"] = root
         mail["References"] = root
-    for name, value in (unsubscribing or Unsubscribing()).headers(sender):
+    for name, value in (unsubscribing or Unsubscribing()).headers(sender, message.subscription):
         mail[name] = value
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"

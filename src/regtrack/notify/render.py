@@ -17,7 +17,8 @@ class Message:
 
     `message_id` is the left part only; the e-mail channel adds the domain of the sender. `thread`
     names what the message is about: those about one instrument to one address are one thread;
-    None where it stands alone. `date` is the instant of the alert, not that of the try.
+    None where it stands alone. `date` is the instant of the alert, not that of the try;
+    `subscription` the id of that by which the reader gets it.
     """
 
     subject: str
@@ -27,6 +28,7 @@ class Message:
     message_id: str
     thread: str | None
     date: dt.datetime
+    subscription: str
 
 
 def render(alert: Alert) -> Message:
@@ -40,6 +42,7 @@ def render(alert: Alert) -> Message:
         message_id=alert.id,
         thread=alert.change.about,
         date=alert.created_at,
+        subscription=alert.subscription,
     )
 
 

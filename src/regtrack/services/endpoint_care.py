@@ -40,6 +40,10 @@ class EndpointBook(Protocol):
         """It is well."""
         ...
 
+    def revive(self, endpoint: Endpoint, since: dt.datetime, at: dt.datetime) -> None:
+        """Make due at `at`, under the same ids, what was given up there since an instant."""
+        ...
+
     def reached_elsewhere(self, endpoint: Endpoint) -> dt.datetime | None:
         """When anything but this receiver's host was last known to be reached."""
         ...
@@ -84,7 +88,7 @@ class EndpointCare:
                     await asyncio.to_thread(self._failed, endpoint, error)
                 raise
             if endpoint.key in self._known:
-                await asyncio.to_thread(self._well, endpoint.key)
+                await asyncio.to_thread(self._well, endpoint)
 
         return send
 
@@ -117,10 +121,14 @@ class EndpointCare:
                 tell_operators(repository, after, now)
         self._known[endpoint.key] = after
 
-    def _well(self, key: str) -> None:
-        with self.unit() as (book, _, _):
-            book.forget(key)
-        self._known.pop(key, None)
+    def _well(self, endpoint: Endpoint) -> None:
+        with self.unit() as (book, _, now):
+            state = book.failing(endpoint.key).get(endpoint.key)
+            if state is not None and state.own_since is None:
+                # It was not at fault, and loses nothing by our own days without network.
+                book.revive(endpoint, state.failing_since, min(now, self.clock()))
+            book.forget(endpoint.key)
+        self._known.pop(endpoint.key, None)
 
 
 def tell_owners(
@@ -154,8 +162,8 @@ def tell_operators(repository: Repository, state: Failing, at: dt.datetime) -> N
             "for days no receiver was reached, nor anything else: look at the network of this "
             "machine",
             f"one of them is {state.words}",
-            "None of them is switched off for that. What was given up since then, "
-            "`regtrack deliveries retry` sends.",
+            "None of them is switched off for that. What was given up since then is sent when they "
+            "are reached again.",
         ),
     )
     operators = [s for s in repository.subscriptions() if s.operator]

@@ -157,6 +157,14 @@ class Repository(Protocol):
         """Cancel all that is due for a subscription; how many deliveries that were."""
         ...
 
+    def move_waiting(
+        self, subscription: str, before: Endpoint, after: Endpoint | None, at: dt.datetime
+    ) -> int:
+        """Let what is due for a subscription at one endpoint go to another instead, under the same
+        ids, or with None cancel it; how many deliveries that were. What was tried is due at `at`,
+        and digests join that of the other endpoint."""
+        ...
+
     def add_subscription_event(self, event: SubscriptionEvent) -> None:
         """Add an entry to the audit of subscriptions."""
         ...

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from regtrack.domain.alerts import Subscription
 from regtrack.domain.errors import ConfigError
 from regtrack.domain.masking import masked_chat, masked_url
+from regtrack.services.change_log import endpoints
 from regtrack.services.ports import Repository, SubscriptionEvent
 from regtrack.services.subscription_terms import terms
 
@@ -53,9 +54,15 @@ def add(repository: Repository, subscription: Subscription, hand: Hand) -> None:
 def change(
     repository: Repository, before: Subscription, after: Subscription, hand: Hand
 ) -> Mapping[str, Sequence[object]]:
-    """Bring a subscription up to date; the terms that differ."""
+    """Bring a subscription up to date; the terms that differ. What waits for an address that it
+    had goes to the one that it has now; where it has none by that channel it is cancelled."""
     changed = differences(before, after)
     repository.change_subscription(after)
+    now = {e.channel: e for e in endpoints(after)}
+    for old in endpoints(before):
+        new = now.get(old.channel)
+        if new is None or new.address != old.address:
+            repository.move_waiting(after.id, old, new, hand.at)
     _note(repository, after, hand, "changed", changed)
     return changed
 
@@ -143,7 +150,7 @@ def apply(
 
 def differences(before: Subscription | None, after: Subscription) -> Mapping[str, Sequence[object]]:
     """The terms that differ, each before and after, fit to be shown."""
-    old, new = (_shown(before) if before else {}), _shown(after)
+    old, new = (shown_terms(before) if before else {}), shown_terms(after)
     names = sorted(set(old) | set(new))
     found: dict[str, Sequence[object]] = {
         n: (old.get(n), new.get(n)) for n in names if old.get(n) != new.get(n)
@@ -153,7 +160,8 @@ def differences(before: Subscription | None, after: Subscription) -> Mapping[str
     return found
 
 
-def _shown(subscription: Subscription) -> dict[str, object]:
+def shown_terms(subscription: Subscription) -> dict[str, object]:
+    """The terms of a subscription as anybody may see them."""
     row = terms(subscription)
     if "webhook" in row:
         row["webhook"] = masked_url(row["webhook"])

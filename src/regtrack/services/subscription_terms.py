@@ -27,8 +27,10 @@ AHEAD = (30, 7, 1, 0)
 _MOST_AHEAD = 365
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _ENV = re.compile(r"[A-Z_][A-Z0-9_]{0,99}")
-_TEXTS = ("name", "place", "email", "webhook", "apprise", "secret_env", "importance", "digest",
-          "at", "weekday", "zone", "quiet")  # fmt: skip
+_TEXTS = ("name", "place", "email", "webhook", "apprise", "secret_env", "apprise_env",
+          "importance", "digest", "at", "weekday", "zone", "quiet")  # fmt: skip
+#: What may hold a secret, also by mistake, is not repeated where it is wrong.
+_UNTOLD = frozenset({"webhook", "apprise", "secret_env", "apprise_env"})
 _FLAGS = ("above", "below", "operator", "quiet_all", "paused")
 _LISTS = ("substances", "kinds")
 TERMS = frozenset({*_TEXTS, *_FLAGS, *_LISTS, "ahead", "until"})
@@ -39,13 +41,15 @@ Word = TypeVar("Word", bound=StrEnum)
 @dataclass(frozen=True, slots=True)
 class Lookups:
     """What a row is checked against. `place` gives a division's id; it, `mail`, `web` and `chat`
-    raise ConfigError; `secret` gives the secret of an environment variable, or None."""
+    raise ConfigError; `secret` gives the secret of an environment variable, `variable` what else
+    one holds; None where it is not set."""
 
     place: Callable[[str], str]
     mail: Callable[[str], object]
     web: Callable[[str], object]
     chat: Callable[[str], object]
     secret: Callable[[str], str | None]
+    variable: Callable[[str], str | None]
 
 
 def read(row: Mapping[str, Any], key: str, owner: str | None, ask: Lookups) -> Subscription:
@@ -71,7 +75,12 @@ def _shapes(row: Mapping[str, Any]) -> Iterator[str]:
     ):  # fmt: skip
         for name in names:
             if name in row and not isinstance(row[name], kind):
-                yield f"`{name}` {row[name]!r} is wrong; write {name} = {example}"
+                yield f"{_told(row, name)} is wrong; write {name} = {example}"
+
+
+def _told(row: Mapping[str, Any], name: str) -> str:
+    """A term with its value, where that may be shown."""
+    return f"`{name}`" if name in _UNTOLD else f"`{name}` {row[name]!r}"
 
 
 class _Reader:
@@ -83,12 +92,12 @@ class _Reader:
 
     def subscription(self, key: str, owner: str | None) -> Subscription:
         row = self.row
-        if not (row.get("email") or row.get("webhook") or row.get("apprise")):
+        chat = self._chat()
+        if not (row.get("email") or row.get("webhook") or chat or "apprise_env" in row):
             self.problems.append("say where to: `email`, `webhook`, `apprise` or several")
         division = self._checked("place", self.ask.place)
         self._checked("email", self.ask.mail)
         self._checked("webhook", self.ask.web)
-        self._checked("apprise", self.ask.chat)
         return Subscription(
             id=key,
             division=division,
@@ -96,7 +105,7 @@ class _Reader:
             kinds=tuple(self._words("kinds", ChangeKind)),
             email=row.get("email"),
             webhook=row.get("webhook"),
-            apprise=row.get("apprise"),
+            apprise=chat,
             secret=self._secret(),
             above=row.get("above", True),
             operator=row.get("operator", False),
@@ -109,10 +118,11 @@ class _Reader:
             name=row.get("name"),
             owner=owner,
             secret_env=row.get("secret_env"),
+            apprise_env=row.get("apprise_env"),
         )
 
     def _wrong(self, name: str, advice: str) -> None:
-        self.problems.append(f"`{name}` {self.row[name]!r} is wrong; {advice}")
+        self.problems.append(f"{_told(self.row, name)} is wrong; {advice}")
 
     def _checked(self, name: str, check: Callable[[str], object]) -> str | None:
         if name not in self.row:
@@ -137,16 +147,34 @@ class _Reader:
         return kind(self.row.get(name, default))
 
     def _secret(self) -> str | None:
-        variable = self.row.get("secret_env")
+        return self._of_variable("secret_env", self.ask.secret, "REGTRACK_OPS_SECRET")
+
+    def _chat(self) -> str | None:
+        if "apprise_env" not in self.row:
+            self._checked("apprise", self.ask.chat)
+            return self.row.get("apprise")
+        if "apprise" in self.row:
+            self._wrong("apprise", "`apprise_env` names the variable that holds it; take one")
+        address = self._of_variable("apprise_env", self.ask.variable, "REGTRACK_OPS_CHAT")
+        try:
+            return None if address is None else str(self.ask.chat(address))
+        except ConfigError as error:
+            self.problems.append(f"`apprise_env`: {error}")
+            return None
+
+    def _of_variable(
+        self, name: str, look_up: Callable[[str], str | None], example: str
+    ) -> str | None:
+        variable = self.row.get(name)
         if variable is None:
             return None
         if not _ENV.fullmatch(variable):
-            self._wrong("secret_env", "write the name of a variable, REGTRACK_OPS_SECRET")
+            self._wrong(name, f"write the name of a variable, {example}")
             return None
-        secret = self.ask.secret(variable)
-        if secret is None:
-            self.problems.append(f"the variable {variable} that `secret_env` names is not set")
-        return secret
+        found = look_up(variable)
+        if found is None:
+            self.problems.append(f"the variable {variable} that `{name}` names is not set")
+        return found
 
     def _ahead(self) -> tuple[int, ...]:
         days = self.row.get("ahead", AHEAD)
@@ -219,6 +247,7 @@ def terms(subscription: Subscription) -> dict[str, Any]:
         "webhook": subscription.webhook,
         "apprise": subscription.apprise,
         "secret_env": subscription.secret_env,
+        "apprise_env": subscription.apprise_env,
         "above": None if subscription.above else False,
         "below": None if subscription.below else False,
         "operator": subscription.operator or None,

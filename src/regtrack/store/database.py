@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from regtrack.paths import data_folder
 
 _READING = "regtrack_reading"
 MIGRATIONS = data_folder() / "migrations"
+_WAIT_SECONDS = 60.0
 
 
 def engine_for(url: str) -> sa.Engine:
@@ -28,7 +30,7 @@ def engine_for(url: str) -> sa.Engine:
         parsed = sa.engine.make_url(url)
         if parsed.get_backend_name() != "sqlite":
             return sa.create_engine(parsed, pool_pre_ping=True)
-        engine = sa.create_engine(parsed, connect_args={"timeout": 60})
+        engine = sa.create_engine(parsed, connect_args={"timeout": _WAIT_SECONDS})
     except (sa.exc.ArgumentError, ModuleNotFoundError, ValueError):
         # The cause may hold a part of the password.
         raise ConfigError(
@@ -42,8 +44,24 @@ def engine_for(url: str) -> sa.Engine:
 
 def _configure_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # we begin transactions ourselves
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    _write_ahead(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to WAL. Of several that make a new file at once SQLite lets one do it, and tells the
+    others at once that it is locked instead of letting them wait."""
+    end = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _begin_immediate(connection: sa.Connection) -> None:

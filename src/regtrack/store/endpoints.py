@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from regtrack.domain.alerts import Channel, DeliveryState, Endpoint
 from regtrack.domain.endpoints import Failing
-from regtrack.store import tables
+from regtrack.store import deliveries, tables
 from regtrack.store.statements import table
 
 _ENDPOINT, _SECRET = table(tables.EndpointRow), table(tables.OldSecretRow)
@@ -46,6 +46,10 @@ class SqlEndpoints:
     def forget(self, key: str) -> None:
         """It is well, or switched on again."""
         self.connection.execute(sa.delete(_ENDPOINT).where(_ENDPOINT.c.id == key))
+
+    def revive(self, endpoint: Endpoint, since: dt.datetime, at: dt.datetime) -> None:
+        """Make due at `at`, under the same ids, what was given up there since an instant."""
+        deliveries.retry_endpoint(self.connection, at, endpoint, since)
 
     def reached_elsewhere(self, endpoint: Endpoint) -> dt.datetime | None:
         """When anything but this receiver's host was last known to be reached: a receiver on

@@ -102,4 +102,5 @@ def subscription(row: Any) -> Subscription:
         name=row.name,
         owner=row.owner,
         secret_env=row.secret_env,
+        apprise_env=row.apprise_env,
     )

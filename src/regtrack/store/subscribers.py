@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from regtrack.domain.alerts import Channel, DeliveryState, Endpoint, Subscription
+from regtrack.domain.alerts import Channel, DeliveryState, Endpoint, Subscription, digest_id
 from regtrack.domain.changes import Change
 from regtrack.domain.codec import plain
 from regtrack.services.ports import DueDelivery, SubscriptionEvent
@@ -57,6 +57,27 @@ class SqlSubscribers(Statements):
         )
         statement = sa.update(_DELIVERY).where(waiting).values(_CANCELLED)
         return self.connection.execute(statement).rowcount
+
+    def move_waiting(
+        self, subscription: str, before: Endpoint, after: Endpoint | None, at: dt.datetime
+    ) -> int:
+        """Let what is due for a subscription at one endpoint go to another instead, under the same
+        ids, or with None cancel it; how many deliveries that were. What was tried is due at `at`,
+        and digests join that of the other endpoint."""
+        waiting = sa.and_(
+            _DELIVERY.c.subscription == subscription,
+            _DELIVERY.c.channel == before.channel.value,
+            _DELIVERY.c.address == before.address,
+            _DELIVERY.c.state == DeliveryState.DUE.value,
+        )
+        found = self.connection.execute(sa.select(_DELIVERY).where(waiting)).all()
+        for row in found:
+            values: Mapping[str, Any] = _CANCELLED
+            if after is not None:
+                values = _at_endpoint(row, after, at)
+            this = sa.update(_DELIVERY).where(_DELIVERY.c.seq == row.seq)
+            self.connection.execute(this.values(values))
+        return len(found)
 
     def add_subscription_event(self, event: SubscriptionEvent) -> None:
         """Add an entry to the audit."""
@@ -120,6 +141,19 @@ class SqlSubscribers(Statements):
         due = sa.and_(_DELIVERY.c.change.in_(ids), _DELIVERY.c.state == DeliveryState.DUE.value)
         statement = sa.update(_DELIVERY).where(due).values(_CANCELLED)
         return self.connection.execute(statement).rowcount
+
+
+def _at_endpoint(row: Any, endpoint: Endpoint, at: dt.datetime) -> Mapping[str, Any]:
+    tried = row.fence > 0
+    digest = row.digest
+    if digest is not None and not tried:
+        digest = digest_id(row.due_at, row.subscription, endpoint)
+    return {
+        "address": endpoint.address,
+        "due_at": min(row.due_at, at) if tried else row.due_at,
+        "digest": digest,
+        "holds": False,
+    }
 
 
 def _columns(subscription: Subscription) -> Mapping[str, Any]:

@@ -233,6 +233,7 @@ class SubscriptionRow(SQLModel, table=True):
     name: str | None = None
     owner: str | None = None
     secret_env: str | None = None
+    apprise_env: str | None = None
 
 
 class SubscriptionEventRow(SQLModel, table=True):
