@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from records import PAGE_AGE, PAGE_BAN, Desk, page
+from records import COUNTY, PAGE_AGE, PAGE_BAN, PAGE_SILENT, Desk, page
 from regtrack.domain.alerts import Subscription
 from regtrack.domain.changes import Change, ChangeKind
 from regtrack.domain.changes_json import change_json
 from regtrack.domain.observations import Authority
+from regtrack.domain.status import Status
 from regtrack.services.redline import redline
 
 CODE = """City of Exampleville
@@ -58,7 +59,10 @@ def test_a_section_that_is_gone_or_new_is_told() -> None:
         ("© 2025 City", "© 2026 City"),
         ("Session id: a1b2c3d4", "Session id: 99ffee00"),
         ("Printed 10:01:02", "Printed 10:05:07"),
+        ("Last checked: 3 minutes ago", "Last checked: 2 hours ago"),
+        ("Viewed 1,234 times", "Viewed 1,240 times"),
         ("Home | About | News", "Home | About | Jobs"),
+        ("Latest news\nPool opens", "Latest news\nRoad closed\nPool opens\nTree planted"),
     ],
 )
 def test_noise_is_no_change_though_it_stands_near(old: str, new: str) -> None:
@@ -140,6 +144,17 @@ def test_noise_makes_no_change(watched: Desk) -> None:
     watched.take(page(FINE + "\n3,001 visitors"), "2026-06-16T12:00:00+00:00")
     watched.take(page(FINE + "\n3,002 visitors"), "2026-06-17T12:00:00+00:00")
     assert reworded(watched) == []
+
+
+def test_a_page_that_is_silent_for_a_day_and_then_as_before_is_no_event(desk: Desk) -> None:
+    for words in (FINE, PAGE_SILENT):
+        desk.shelf.put(words)
+    desk.take(page(FINE), "2026-06-15T12:00:00+00:00")
+    told = desk.told()
+    desk.take(page(PAGE_SILENT), "2026-06-16T12:00:00+00:00")
+    desk.take(page(FINE), "2026-06-17T12:00:00+00:00")
+    assert (desk.told(), reworded(desk)) == (told, [])
+    assert desk.status("2026-06-18", COUNTY) is Status.PROHIBITED
 
 
 def test_where_the_status_changes_too_the_redline_is_among_its_notes(watched: Desk) -> None:

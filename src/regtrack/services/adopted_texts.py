@@ -61,6 +61,18 @@ def names_it_no_more(version: Version, reading: Reading, known: Sequence[Observa
     return reading.mentions == 0 and any(is_page or o.authority not in LEADS for o in facts)
 
 
+def last_believed(
+    versions: Sequence[Version], before: Version, known: Sequence[Observation]
+) -> Version | None:
+    """The newest version of a text, up to `before`, that could be read and was not held: what
+    people were told. None where there is none."""
+    reads = [o for o in known if isinstance(o.claim, TextRead)]
+    believed = {o.version for o in reads if not o.held}
+    mine = [v for v in versions if v.text.key == before.text.key and v.seq <= before.seq]
+    told = [v for v in mine if v.fault is None and v.id in believed]
+    return max(told, key=lambda v: v.seq, default=None)
+
+
 def _undated(provision: Provision) -> Provision:
     """A provision without what its record and the day of reading add to it."""
     return dataclasses.replace(

@@ -18,7 +18,12 @@ from regtrack.domain.redline import Redline
 from regtrack.reading.model import READER, Effective, Quote, Reading, ReadProvision
 from regtrack.reading.reader import read_text, read_title
 from regtrack.reading.text import LegalText, fold
-from regtrack.services.adopted_texts import names_it_no_more, says_other_law, version_id
+from regtrack.services.adopted_texts import (
+    last_believed,
+    names_it_no_more,
+    says_other_law,
+    version_id,
+)
 from regtrack.services.newest import format_order
 from regtrack.services.ports import Repository, TextSource, Version
 from regtrack.services.record_claims import observation_id
@@ -123,11 +128,15 @@ class TextImporter:
             self._link(instrument, reading)
         # What is held for review is told once a person has looked.
         if before is not None and text.role is VersionRole.CURRENT and not held:
-            outcome.rewordings += self._reworded(version, before, legal)
+            versions = self.repository.all_versions(instrument)
+            said = last_believed(versions, before, known)
+            outcome.rewordings += self._reworded(version, said, legal) if said else []
         return True
 
     def _reworded(self, version: Version, before: Version, legal: LegalText) -> list[Rewording]:
-        """What changed since the version before, where that can be read again."""
+        """What changed since the version that was told last, where that can be read again."""
+        if before.text_sha256 == version.text_sha256:
+            return []  # it says again what it said
         was, _ = self._extract(before.text)
         found = redline(was.live, legal.live) if was is not None else Redline()
         if not found.hunks:
