@@ -262,6 +262,20 @@ def test_old_history_of_an_instrument_seen_first_is_logged_and_told_to_nobody(de
 US = "ocd-division/country:us"
 
 
+@pytest.mark.parametrize("withdrawal_first", [False, True])
+def test_a_withdrawal_of_years_ago_that_is_first_seen_is_no_news(
+    desk: Desk, withdrawal_first: bool
+) -> None:
+    link = LinkRecord(LinkKind.WITHDRAWS, Alias("fr", "2016-20803"))
+    documents = [
+        notice("2016-20803", Stage.PROPOSED, "2016-08-31"),
+        notice("2016-24659", Stage.ENACTED, "2016-10-13", link, title="Withdrawal of notice"),
+    ]
+    changes = [c for d in documents[:: -1 if withdrawal_first else 1] for c in desk.take(d).changes]
+    assert {c.stage for c in changes} >= {Stage.PROPOSED, Stage.WITHDRAWN}
+    assert not any(c.news for c in changes)
+
+
 def test_a_withdrawal_ends_a_proposal_and_logs_its_stage(desk: Desk) -> None:
     desk.take(notice("2016-20803", Stage.PROPOSED, "2026-06-01"))
     link = LinkRecord(LinkKind.WITHDRAWS, Alias("fr", "2016-20803"))

@@ -39,7 +39,7 @@ from regtrack.services.record_claims import (
     record_observations,
 )
 from regtrack.services.rewording import with_rewordings
-from regtrack.services.stage_log import Touched, new_stages
+from regtrack.services.stage_log import Touched, new_stages, no_record
 from regtrack.services.text_claims import TextImporter
 
 _ENDING = {LinkKind.WITHDRAWS: Stage.WITHDRAWN, LinkKind.SUPERSEDES: Stage.SUPERSEDED}
@@ -74,7 +74,7 @@ def import_document(
     read = TextImporter(repository, texts, document, now).run(instrument.id, known)
     fresh += read.observations
     written = repository.add_observations(fresh)
-    linked, ended = _add_links(repository, document, instrument.id, now)
+    linked, ended = _add_links(repository, document, instrument.id, now, first=no_record(known))
     outcome = ImportOutcome(instrument.id, is_new, written, linked, faults=read.faults)
     if not written and not linked:
         return outcome
@@ -121,9 +121,15 @@ def _kept_words(before: Instrument, now: Instrument) -> Instrument:
 
 
 def _add_links(
-    repository: Repository, document: DocumentRecord, instrument: str, now: dt.datetime
+    repository: Repository,
+    document: DocumentRecord,
+    instrument: str,
+    now: dt.datetime,
+    *,
+    first: bool,
 ) -> tuple[bool, list[Touched]]:
-    """Add the document's links; whether any is new, and the instruments whose stage they move."""
+    """Add the document's links; whether any is new, and the instruments whose stage they move.
+    `first`: whether the document is the first that is seen of its own instrument."""
     added, touched = False, []
     for link in document.links:
         target = _link_target(repository, document, link, now)
@@ -138,7 +144,7 @@ def _add_links(
         ended = _ending_event(document, instrument, target, link, now)
         if _may_end(document, link, known) and repository.add_observations([ended]):
             added = True
-            touched.append(Touched(target, known, [*known, ended]))
+            touched.append(Touched(target, known, [*known, ended], told_first=first))
     return added, touched
 
 

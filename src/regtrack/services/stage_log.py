@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from regtrack.domain.changes import Change, ChangeKind
 from regtrack.domain.claims import doubts, stage_events
-from regtrack.domain.instruments import Instrument
+from regtrack.domain.instruments import Instrument, LinkKind
 from regtrack.domain.observations import Method, Observation, StageEvent, TextRead
 from regtrack.domain.provisions import Provision
 from regtrack.domain.substances import Substance
@@ -19,6 +19,8 @@ from regtrack.reading.stages_changes import stage_changes
 
 #: A stage reached longer ago, of an instrument seen for the first time, is history and not news.
 NEWS_DAYS = 30
+#: How the keys of stages begin that another instrument's record told.
+_TOLD_BY_ANOTHER = tuple(f"{kind}|" for kind in LinkKind)
 _RELEVANT = (Relevance.PRIMARY, Relevance.SECONDARY)
 
 
@@ -29,14 +31,24 @@ class Touched:
     instrument: Instrument
     known: Sequence[Observation]
     now: Sequence[Observation]
+    told_first: bool = False
 
     @property
     def first_seen(self) -> bool:
         """Whether no record has told of its stages yet: it is new, was only named by another, or
-        is known from curated facts. Its history is then history and not news."""
-        return not any(
-            isinstance(o.claim, StageEvent) and o.method is Method.PARSER for o in self.known
-        )
+        is known from curated facts. Its history is then history and not news; so is what a record
+        that is itself seen for the first time tells of another (`told_first`)."""
+        return self.told_first or no_record(self.known)
+
+
+def no_record(known: Sequence[Observation]) -> bool:
+    """Whether none of these claims is a stage that the instrument's own record told."""
+    return not any(
+        isinstance(o.claim, StageEvent)
+        and o.method is Method.PARSER
+        and not o.claim.key.startswith(_TOLD_BY_ANOTHER)
+        for o in known
+    )
 
 
 def new_stages(touched: Touched, now: dt.datetime) -> list[Change]:

@@ -196,7 +196,7 @@ class Watcher:
 
     def _import(self, lease: Lease, records: Sequence[Record]) -> SourceReport | None:
         report = SourceReport(lease.spec.key, lease.run)
-        for record in records:
+        for record in _by_day(records):
             if isinstance(record, DocumentRecord):
                 if self._over():
                     return None
@@ -306,6 +306,18 @@ class Watcher:
             with self.unit() as (repository, now):
                 if self.sources.still_held(repository, lease):
                     publish(repository, [healed_change(lease, now)], now)
+
+
+def _by_day(records: Sequence[Record]) -> list[Record]:
+    """The records with the documents in the order of their days, undated ones first: answers come
+    as they come, and what ends another act is imported after it."""
+
+    def day(record: DocumentRecord) -> dt.date:
+        return record.stage_on.first if record.stage_on is not None else dt.date.min
+
+    first = [r for r in records if isinstance(r, DocumentRecord)]
+    rest = [r for r in records if not isinstance(r, DocumentRecord)]
+    return [*sorted(first, key=day), *rest]
 
 
 def _missing_documents(finish: FinishRecord, records: Sequence[Record]) -> list[FaultRecord]:
