@@ -104,3 +104,8 @@ def test_a_text_inside_an_answer_is_its_own_bytes() -> None:
     assert follow.public == (
         "https://www.kslegislature.gov/b2025_26/measures/documents/sb430_enrolled"
     )
+
+
+def test_platforms_bear_the_names_under_which_they_are_found() -> None:
+    assert {name: PLATFORMS[name].name for name in PLATFORMS} == {name: name for name in PLATFORMS}
+    assert "gazette" not in PLATFORMS

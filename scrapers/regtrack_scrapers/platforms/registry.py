@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from regtrack.contract import DocumentRecord, FaultKind, PartialDate, SourceSpec
 from regtrack_scrapers.faults import Fault
-from regtrack_scrapers.platforms.agenda import Agenda
-from regtrack_scrapers.platforms.canada import Canada
-from regtrack_scrapers.platforms.congress import Congress
-from regtrack_scrapers.platforms.ecfr import Ecfr
-from regtrack_scrapers.platforms.eli import Eli
-from regtrack_scrapers.platforms.federal_register import FederalRegister
-from regtrack_scrapers.platforms.feed import Feed
-from regtrack_scrapers.platforms.frl_au import FederalRegisterAu
-from regtrack_scrapers.platforms.govinfo import GovInfo
-from regtrack_scrapers.platforms.legiscan import LegiScan
-from regtrack_scrapers.platforms.legislation_gov_uk import LegislationGovUk
-from regtrack_scrapers.platforms.legislature_files import LegislatureFiles
-from regtrack_scrapers.platforms.legistar import Legistar
 from regtrack_scrapers.platforms.model import (
     CheckedAsWhole,
     Deep,
@@ -35,36 +23,57 @@ from regtrack_scrapers.platforms.model import (
     Platform,
     Wrapping,
 )
-from regtrack_scrapers.platforms.municipal_code import MunicipalCode
-from regtrack_scrapers.platforms.openstates import OpenStates
 from regtrack_scrapers.platforms.options import COMMON
-from regtrack_scrapers.platforms.page import Page
-from regtrack_scrapers.platforms.state_rules import StateRules
-from regtrack_scrapers.platforms.utah import Utah
 
 #: A register may name the day of its next issues; nothing is told to have happened later.
 _AHEAD = dt.timedelta(days=60)
-_ALL: tuple[Platform, ...] = (
-    OpenStates(),
-    FederalRegister(),
-    LegiScan(),
-    Congress(),
-    GovInfo(),
-    Page(),
-    Feed(),
-    Ecfr(),
-    Utah(),
-    LegislatureFiles(),
-    Legistar(),
-    LegislationGovUk(),
-    Eli(),
-    StateRules(),
-    MunicipalCode(),
-    Canada(),
-    FederalRegisterAu(),
-    Agenda(),
-)
-PLATFORMS: dict[str, Platform] = {p.name: p for p in _ALL}
+#: Where each platform stands, module and class: one is loaded when a source on it is met.
+_WHERE = {
+    "openstates": "openstates:OpenStates",
+    "federal_register": "federal_register:FederalRegister",
+    "legiscan": "legiscan:LegiScan",
+    "congress": "congress:Congress",
+    "govinfo": "govinfo:GovInfo",
+    "page": "page:Page",
+    "feed": "feed:Feed",
+    "ecfr": "ecfr:Ecfr",
+    "utah": "utah:Utah",
+    "legislature_files": "legislature_files:LegislatureFiles",
+    "legistar": "legistar:Legistar",
+    "legislation_gov_uk": "legislation_gov_uk:LegislationGovUk",
+    "eli": "eli:Eli",
+    "state_rules": "state_rules:StateRules",
+    "municipal_code": "municipal_code:MunicipalCode",
+    "canada": "canada:Canada",
+    "frl_au": "frl_au:FederalRegisterAu",
+    "agenda": "agenda:Agenda",
+}
+
+
+class _Platforms(Mapping[str, Platform]):
+    """The platforms by name. Raises KeyError for a name that none has."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, Platform] = {}
+
+    def __getitem__(self, name: str) -> Platform:
+        if name not in self._loaded:
+            module, _, made = _WHERE[name].partition(":")
+            loaded = importlib.import_module(f"regtrack_scrapers.platforms.{module}")
+            self._loaded[name] = getattr(loaded, made)()
+        return self._loaded[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in _WHERE
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_WHERE)
+
+    def __len__(self) -> int:
+        return len(_WHERE)
+
+
+PLATFORMS: Mapping[str, Platform] = _Platforms()
 
 
 def option_problems(

@@ -14,6 +14,7 @@ import json
 import secrets
 import ssl
 from collections.abc import Mapping
+from functools import cached_property
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -210,20 +211,28 @@ class WebhookSender:
         networks: tuple[Network, ...] = (),
         connections: int = 50,
     ) -> None:
-        self._context = ssl.create_default_context(cafile=ca_file)
+        self._ca_file = ca_file
         self._networks = networks
         self._connections = connections
         self._client: aiohttp.ClientSession | None = None
+        self._entered = False
 
     async def __aenter__(self) -> Self:
-        connector = GuardedConnector(self._networks, self._context, self._connections)
-        self._client = aiohttp.ClientSession(
-            connector=connector,
+        self._entered = True
+        return self
+
+    @cached_property
+    def _context(self) -> ssl.SSLContext:
+        """Read once, and not where nothing is sent: it takes as long as a hundred messages."""
+        return ssl.create_default_context(cafile=self._ca_file)
+
+    def _open(self) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(
+            connector=GuardedConnector(self._networks, self._context, self._connections),
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(TIMEOUT),
             auto_decompress=False,
         )
-        return self
 
     async def __aexit__(
         self,
@@ -231,6 +240,7 @@ class WebhookSender:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._entered = False
         client, self._client = self._client, None
         if client is not None:
             await client.close()
@@ -244,10 +254,11 @@ class WebhookSender:
         now: dt.datetime,
     ) -> None:
         """Post one event once; see `send` of this module."""
-        if self._client is None:
+        if not self._entered:
             raise RuntimeError("use WebhookSender in `async with`")
         try:
             check_url(url, self._networks)
         except ConfigError as error:
             raise RetryableDelivery(f"webhook not sent: {error}") from None
+        self._client = self._client or self._open()
         await send(event, alert_id, url, secret, now, self._client)
