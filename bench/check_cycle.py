@@ -17,8 +17,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from cycle.at_work import RegtrackDaemon
 from cycle.measured import Server, Took
-from cycle.programs import Program, Scrapy, programs
+from cycle.programs import ChangeDetection, Regtrack, RegtrackFetch, Scrapy, Urlwatch
+
+Program = Regtrack | Scrapy | Urlwatch | ChangeDetection
 
 CHANGED = 10
 
@@ -34,7 +37,7 @@ def main() -> None:
     peers = {"urlwatch": given.urlwatch, "changedetection": given.changedetection}
     for kind in ("page", "vol"):
         with tempfile.TemporaryDirectory() as name, Server() as server:
-            taking = programs(Path(name), server, given.pages, kind, peers)
+            taking = _programs(Path(name), server, given.pages, kind, peers)
             try:
                 found = _measure(taking, server, given.pages, given.rounds)
             finally:
@@ -44,17 +47,38 @@ def main() -> None:
         _print(found, given.pages)
 
 
+def _programs(
+    folder: Path, server: Server, pages: int, kind: str, peers: dict[str, str | None]
+) -> list[Program]:
+    """Those that are at hand, each in a folder of its own."""
+
+    def own(name: str) -> Path:
+        made = folder / name
+        made.mkdir(parents=True)
+        return made
+
+    ours = {"fetch": RegtrackFetch, "command": Regtrack, "daemon": RegtrackDaemon}
+    found: list[Program] = [made(own(name), server, pages, kind) for name, made in ours.items()]
+    found.append(Scrapy(own("scrapy"), server, pages, kind))
+    if urlwatch := peers["urlwatch"]:
+        found.append(Urlwatch(own("urlwatch"), server, pages, kind, urlwatch))
+    if other := peers["changedetection"]:
+        found.append(ChangeDetection(own("changedetection"), server, pages, kind, other))
+    return found
+
+
 def _measure(
     taking: list[Program], server: Server, pages: int, rounds: int
 ) -> dict[str, dict[str, list[Took]]]:
     found: dict[str, dict[str, list[Took]]] = defaultdict(lambda: defaultdict(list))
     for program in taking:
         found["first fetch"][program.name].append(program.cycle())
+    lasting = [program for program in taking if not isinstance(program, Scrapy | RegtrackFetch)]
     for turn in range(rounds):
-        for program in taking:
+        for program in lasting:
             found["unchanged"][program.name].append(program.cycle())
         server.change(turn * CHANGED * 7 % max(pages - CHANGED, 1), CHANGED)
-        for program in taking:
+        for program in lasting:
             found["10 changed"][program.name].append(program.cycle())
     return found
 
@@ -73,14 +97,20 @@ def _print(found: dict[str, dict[str, list[Took]]], pages: int) -> None:
                 counts["requests"], counts["not_modified"], f"{counts['bytes'] / 1e6:.2f}",
                 counts.get("hooks", 0), f"{_middle(first):.2f}" if first else "",
             ))  # fmt: skip
-    for cycle in found:
-        ours = found[cycle]["regtrack"]
-        for name, took in found[cycle].items():
-            if name == "regtrack" or (name == Scrapy.name) != (cycle == "first fetch"):
-                continue
-            wall = _middle([t.wall for t in ours]) / _middle([t.wall for t in took])
-            cpu = _middle([t.cpu for t in ours]) / _middle([t.cpu for t in took])
-            print(f"{cycle}: regtrack / {name}: wall {wall:.2f}, CPU {cpu:.2f}")
+    for cycle, by_program in found.items():
+        for ours in (name for name in by_program if name.startswith("regtrack")):
+            for peer in (name for name in by_program if not name.startswith("regtrack")):
+                _compare(cycle, ours, by_program[ours], peer, by_program[peer])
+
+
+def _compare(cycle: str, ours: str, took: list[Took], peer: str, theirs: list[Took]) -> None:
+    parts = {"wall": [t.wall for t in took], "CPU": [t.cpu for t in took]}
+    others = {"wall": [t.wall for t in theirs], "CPU": [t.cpu for t in theirs]}
+    first, their_first = ([t.first_hook for t in of if t.first_hook] for of in (took, theirs))
+    if first and their_first:
+        parts["first webhook"], others["first webhook"] = first, their_first
+    ratios = (f"{what} {_middle(parts[what]) / _middle(others[what]):.2f}" for what in parts)
+    print(f"{cycle}: {ours} / {peer}: {', '.join(ratios)}")
 
 
 def _middle(numbers: list[float]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -80,3 +81,23 @@ def run(argv: Sequence[str], server: Server, env: Mapping[str, str], cwd: Path, 
     first = min(hooks) - at if hooks else None
     counts["hooks"] = len(hooks)
     return Took(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, counts, first)
+
+
+def cpu_of(pid: int) -> float:
+    """The seconds of CPU that a process and its children have used."""
+    ours = [pid]
+    for one in ours:
+        for task in Path(f"/proc/{one}/task").iterdir():
+            with contextlib.suppress(FileNotFoundError):  # a thread that has just ended
+                ours += map(int, (task / "children").read_text().split())
+    ticks = 0
+    for one in ours:
+        fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+        ticks += sum(map(int, fields[11:15]))  # its own, and of its children that have ended
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def peak_of(pid: int) -> float:
+    """The most memory that a process has held, in MB."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024

@@ -38,7 +38,7 @@ class Pages:
         self.kept: dict[tuple[int, int], bytes] = {}
         self.counts = {"requests": 0, "not_modified": 0, "bytes": 0, "connections": 0}
         self.hooks: list[float] = []
-        self.last = 0.0
+        self.first = self.last = 0.0
 
     def body(self, number: int) -> bytes:
         """The page's bytes, the same for the same version."""
@@ -49,9 +49,10 @@ class Pages:
 
     def take(self) -> bytes:
         """The counts as JSON; they begin anew."""
-        told = json.dumps({**self.counts, "hooks": self.hooks, "last": self.last}).encode()
+        spans = {"hooks": self.hooks, "first": self.first, "last": self.last}
+        told = json.dumps({**self.counts, **spans}).encode()
         self.counts = dict.fromkeys(self.counts, 0)
-        self.hooks = []
+        self.hooks, self.first = [], 0.0
         return told
 
 
@@ -124,6 +125,7 @@ class Connection(asyncio.Protocol):
         pages = self.pages
         pages.counts["requests"] += 1
         pages.last = time.time()
+        pages.first = pages.first or pages.last
         body = pages.body(number)
         if kind == "vol":
             reply = _answer(200, _noisy(body), "text/html; charset=utf-8")

@@ -8,10 +8,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Mapping
 from pathlib import Path
 
-from cycle.measured import Server, Took, run
+from cycle.measured import HERE, Server, Took, cpu_of, peak_of, run
 
 HOSTS = 50
 _SPIDER = """
@@ -93,6 +92,17 @@ class Regtrack:
 
     def close(self) -> None:
         """Nothing runs."""
+
+
+class RegtrackFetch(Regtrack):
+    """What regtrack fetches and keeps of the pages, without reading and importing them."""
+
+    name = "regtrack, fetch"
+
+    def cycle(self) -> Took:
+        """Fetch every page and keep it."""
+        argv = [sys.executable, str(HERE / "fetching.py"), str(self.file)]
+        return run(argv, self.server, self.env, self.folder, self.folder / "log.txt")
 
 
 class Urlwatch:
@@ -178,7 +188,7 @@ class ChangeDetection:
     def cycle(self) -> Took:
         """Trigger a check of every page and wait for the last."""
         self.server.counts()
-        cpu, started, at = self._cpu(), time.perf_counter(), time.time()
+        cpu, started, at = cpu_of(self.daemon.pid), time.perf_counter(), time.time()
         if self.first:
             urls = "\n".join(f"{self.server.base}/{self.kind}/{n}" for n in range(self.pages))
             self._call("/api/v1/import", self.key, urls.encode())
@@ -199,46 +209,9 @@ class ChangeDetection:
             if time.perf_counter() - started > 400:
                 break
         wall = counts.get("last", time.time()) - at
-        return Took(wall, self._cpu() - cpu, self._peak(), counts)
-
-    def _stat(self) -> list[str]:
-        text = Path(f"/proc/{self.daemon.pid}/stat").read_text(encoding="utf-8")
-        return text.rpartition(")")[2].split()
-
-    def _cpu(self) -> float:
-        fields = self._stat()
-        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
-
-    def _peak(self) -> float:
-        text = Path(f"/proc/{self.daemon.pid}/status").read_text(encoding="utf-8")
-        row = next(line for line in text.splitlines() if line.startswith("VmHWM"))
-        return int(row.split()[1]) / 1024
+        return Took(wall, cpu_of(self.daemon.pid) - cpu, peak_of(self.daemon.pid), counts)
 
     def close(self) -> None:
         """End the daemon."""
         self.daemon.kill()
         self.daemon.wait()
-
-
-Program = Scrapy | Regtrack | Urlwatch | ChangeDetection
-
-
-def programs(
-    folder: Path, server: Server, pages: int, kind: str, peers: Mapping[str, str | None]
-) -> list[Program]:
-    """Those that are at hand, each in a folder of its own."""
-
-    def own(name: str) -> Path:
-        made = folder / name
-        made.mkdir(parents=True)
-        return made
-
-    found: list[Program] = [
-        Regtrack(own("regtrack"), server, pages, kind),
-        Scrapy(own("scrapy"), server, pages, kind),
-    ]
-    if urlwatch := peers.get("urlwatch"):
-        found.append(Urlwatch(own("urlwatch"), server, pages, kind, urlwatch))
-    if other := peers.get("changedetection"):
-        found.append(ChangeDetection(own("changedetection"), server, pages, kind, other))
-    return found
