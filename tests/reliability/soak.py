@@ -159,7 +159,7 @@ def _arguments() -> argparse.Namespace:
 def main() -> int:
     given, well = _arguments(), True
     parts = (
-        ("kills", given.seeds, lambda: soak(given.seeds, given.daemons, given.minutes)),
+        ("kills", given.seeds or given.daemons, lambda: soak(given.seeds, given.daemons, given.minutes)),
         ("pair", given.pair, lambda: _pair(given.pair)),
         ("haste", given.haste, lambda: _haste(given.haste)),
     )
