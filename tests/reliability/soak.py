@@ -57,7 +57,7 @@ def whole(
     return outcome, facts
 
 
-def soak(seeds: int, wholes: int, minutes: float = 24 * 60) -> tuple[str, bool]:
+def soak(seeds: range, wholes: int, minutes: float = 24 * 60) -> tuple[str, bool]:
     """Run it all; the report, and whether all is well. No seed begins after four fifths of the
     minutes, no whole daemon after all of them."""
     folder = Path(tempfile.mkdtemp(prefix="regtrack-soak-"))
@@ -66,7 +66,7 @@ def soak(seeds: int, wholes: int, minutes: float = 24 * 60) -> tuple[str, bool]:
     with World(folder, now) as world:
         calm = kills.calm(world)
         outcomes = []
-        for seed in range(seeds):
+        for seed in seeds:
             if time.monotonic() - started > minutes * 48:
                 break
             outcomes.append(_seed(world, calm, kills.plan(seed)))
@@ -148,6 +148,9 @@ def _haste(minutes: float) -> tuple[str, bool]:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=1000)
+    parser.add_argument(
+        "--first", type=int, default=0, help="the first seed, to go on or to repeat"
+    )
     parser.add_argument("--daemons", type=int, default=50)
     parser.add_argument("--minutes", type=float, default=24 * 60, help="at most, for the killing")
     parser.add_argument("--write", action="store_true", help="into docs/reliability.md")
@@ -158,8 +161,9 @@ def _arguments() -> argparse.Namespace:
 
 def main() -> int:
     given, well = _arguments(), True
+    seeds = range(given.first, given.first + given.seeds)
     parts = (
-        ("kills", given.seeds, lambda: soak(given.seeds, given.daemons, given.minutes)),
+        ("kills", given.seeds or given.daemons, lambda: soak(seeds, given.daemons, given.minutes)),
         ("pair", given.pair, lambda: _pair(given.pair)),
         ("haste", given.haste, lambda: _haste(given.haste)),
     )
