@@ -63,7 +63,7 @@ class Regtrack:
     def __init__(self, folder: Path, server: Server, pages: int, kind: str) -> None:
         self.folder, self.server = folder, server
         rows = (
-            f'[[source]]\nkey = "{kind}-{n}"\nplatform = "page"\ncadence = "1m"\n'
+            f'[[source]]\nkey = "{kind}-{n}"\nplatform = "page"\ncadence = "7d"\n'
             f'url = "http://h{n % HOSTS}.example.org/{kind}/{n}"\npublisher = "Bench"\n'
             f'division = "ocd-division/country:us/state:oh/place:bench_{n}"\n'
             for n in range(pages)
