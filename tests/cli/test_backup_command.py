@@ -24,7 +24,7 @@ from regtrack.bootstrap import App
 from regtrack.cli.main import main
 from regtrack.domain.alerts import Subscription
 from regtrack.services.archive import Manifest
-from regtrack.store import archive_file, backup, database, tables
+from regtrack.store import archive_file, backup, migrating, tables
 from regtrack.store.statements import table
 
 NOW = "2026-06-01T12:00:00+00:00"
@@ -185,7 +185,7 @@ def _of_the_first_schema(file: Path) -> bytes:
     """What the first regtrack would have written: its tables and columns, and no others."""
     engine = sa.create_engine("sqlite://")
     with engine.begin() as connection:
-        database.upgrade_to(connection, "0001")
+        migrating.upgrade_to(connection, "0001")
         inspector = sa.inspect(connection)
         known = {
             name: {column["name"] for column in inspector.get_columns(name)}

@@ -103,9 +103,8 @@ async def _post(urls: list[str], *, lax: bool = False, allowed: str = "") -> lis
         for url in urls:
             try:
                 if lax:
-                    assert hooks._client is not None
                     now = dt.datetime.now(dt.UTC)
-                    await webhook.send({}, "msg_1", url, SECRET, now, hooks._client)
+                    await webhook.send({}, "msg_1", url, SECRET, now, hooks._session())
                 else:
                     await hooks.send({}, "msg_1", url, SECRET, dt.datetime.now(dt.UTC))
             except (RetryableDelivery, ValueError) as error:

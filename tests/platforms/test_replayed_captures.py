@@ -227,7 +227,9 @@ def test_ohio_s_rule_as_it_was_published_beside_the_facts(app: App) -> None:
         changes = take(app, parse_one(OHIO, body, OHIO.url).documents, body)
         assert {(c.kind, c.stage) for c in changes} <= {
             (ChangeKind.STAGE, Stage.ENACTED), (ChangeKind.STAGE, Stage.SUPERSEDED),
+            (ChangeKind.STATUS, None),
         }  # fmt: skip
+        assert not any(c.news for c in changes if c.stage is Stage.SUPERSEDED)  # of months ago
         lines += [line for c in changes for line in c.lines]
     assert {(x.substance, x.after) for x in lines} == {(ANALOGUES, Status.SCHEDULED)}
     for on in ("2025-12-12", "2026-05-13", "2026-05-14", "2026-11-01"):

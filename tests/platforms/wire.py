@@ -46,6 +46,10 @@ class Shelf:
         """The bytes of this name. Raises KeyError."""
         return self.bodies[sha256]
 
+    def sound(self, sha256: str) -> bytes | None:
+        """The bytes of this name; None where there are none."""
+        return self.bodies.get(sha256)
+
     def has(self, sha256: str) -> bool:
         """Whether bytes of this name are kept."""
         return sha256 in self.bodies

@@ -226,13 +226,15 @@ class WebhookSender:
         """Read once, and not where nothing is sent: it takes as long as a hundred messages."""
         return ssl.create_default_context(cafile=self._ca_file)
 
-    def _open(self) -> aiohttp.ClientSession:
-        return aiohttp.ClientSession(
-            connector=GuardedConnector(self._networks, self._context, self._connections),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            timeout=aiohttp.ClientTimeout(TIMEOUT),
-            auto_decompress=False,
-        )
+    def _session(self) -> aiohttp.ClientSession:
+        if self._client is None:
+            self._client = aiohttp.ClientSession(
+                connector=GuardedConnector(self._networks, self._context, self._connections),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                timeout=aiohttp.ClientTimeout(TIMEOUT),
+                auto_decompress=False,
+            )
+        return self._client
 
     async def __aexit__(
         self,
@@ -260,5 +262,4 @@ class WebhookSender:
             check_url(url, self._networks)
         except ConfigError as error:
             raise RetryableDelivery(f"webhook not sent: {error}") from None
-        self._client = self._client or self._open()
-        await send(event, alert_id, url, secret, now, self._client)
+        await send(event, alert_id, url, secret, now, self._session())
