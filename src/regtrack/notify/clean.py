@@ -21,7 +21,9 @@ def line(text: str, limit: int = 300) -> str:
     White space and control characters (line feeds, C0, C1, escape sequences' ESC) become one
     space, hidden format characters and lone surrogates disappear, a cut is shown by an ellipsis.
     """
-    folded = " ".join("".join(_keep(c) for c in text).split())
+    # What is printable holds nothing of what _keep looks for; most words are.
+    kept = text if text.isprintable() else "".join(_keep(c) for c in text)
+    folded = " ".join(kept.split())
     if len(folded) <= limit:
         return folded
     return folded[: limit - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
