@@ -14,7 +14,7 @@ import json
 import secrets
 import ssl
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -65,6 +65,7 @@ def check_secret(secret: str | None) -> list[bytes]:
     return keys
 
 
+@lru_cache(maxsize=4096)  # asked anew for each message, and the same for each
 def check_url(url: str, networks: tuple[Network, ...] = ()) -> str:
     """The receiver's address if it may be used: https to the public internet, https or http into
     `networks`, which the operator allows.
