@@ -23,7 +23,7 @@ from prometheus_client.registry import Collector
 import regtrack
 from regtrack.daemon_state import DaemonState
 from regtrack.domain.alerts import DeliveryState
-from regtrack.runner.key_quotas import quotas_left
+from regtrack.runner.quotas import quotas_of_keys
 from regtrack.store import health
 
 _COUNTED = (
@@ -143,8 +143,8 @@ def _quotas(state: DaemonState, connection: sa.Connection) -> Metric:
     found = GaugeMetricFamily(
         "regtrack_key_quota_left", "Requests left under a key", labels=("key", "period")
     )
-    for quota in quotas_left(health.specs(connection), state.key_use):
-        found.add_metric((quota.key, quota.period), quota.left)
+    for quota in quotas_of_keys(health.specs(connection), state.key_use):
+        found.add_metric((quota.variable, quota.period), quota.left)
     return found
 
 

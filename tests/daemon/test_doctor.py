@@ -238,6 +238,25 @@ def test_a_key_with_little_left_is_named_and_the_list_shows_what_is_spent(
         assert words in " ".join(printed(capsys, *asked)[1].split())
 
 
+def test_a_key_that_is_spent_is_one_problem_wherever_its_use_is_counted(
+    app: App, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several machines count in the folder that they share, and sources of one key count once."""
+    url, place = "https://api.legiscan.com/", "ocd-division/country:us"
+    app.sources.register(
+        [SourceSpec(f"scan{n}", "legiscan", url, place, "L", options={"quota": n}) for n in (2, 9)],
+        NOW,
+    )
+    monkeypatch.setenv("REGTRACK_SHARED", str(app.home / "shared"))
+    use = KeyUse(app.home / "shared" / "key-use")
+    for _ in range(2):
+        use.note("REGTRACK_LEGISCAN_KEY")
+    _, body = command(capsys, "doctor")
+    (found,) = [f for f in body["findings"] if f["topic"] == "keys"]
+    assert found["level"] == "problem"
+    assert "2 of 2 requests" in found["message"]
+
+
 @pytest.mark.parametrize(
     ("status", "level"), [(200, "ok"), (503, "problem")], ids=["ready", "not ready"]
 )

@@ -11,7 +11,6 @@ from enum import StrEnum
 import sqlalchemy as sa
 
 from regtrack.bootstrap import BASELINE, App
-from regtrack.runner.quotas import quotas
 from regtrack.services.turn_of_day import LAST_TICK
 from regtrack.services.watching import cadence
 from regtrack.store import database, health, queries
@@ -20,7 +19,6 @@ _MEGABYTE = 1024 * 1024
 _FULL, _NEARLY_FULL = 200 * _MEGABYTE, 2000 * _MEGABYTE
 _LATE = dt.timedelta(hours=1)
 _SHOWN = 5
-_NEARLY_SPENT = 0.9
 
 
 class Level(StrEnum):
@@ -126,16 +124,6 @@ def check_sources(given: Checkup) -> Iterator[Finding]:
     yield Finding("sources", Level.OK, f"{max(well, 0)} of {len(found)} sources are well")
 
 
-def check_quotas(given: Checkup) -> Iterator[Finding]:
-    """Keys that have little left to spend."""
-    specs = health.source_specs(given.connection)
-    found = quotas(specs, given.app.fetch_settings.key_use)
-    for quota in dict.fromkeys(found.values()):
-        if quota.used >= quota.most * _NEARLY_SPENT:
-            advice = "narrow the sources of this key, or get a larger one"
-            yield Finding("keys", Level.NOTE, f"{quota.host}: {quota}", advice)
-
-
 def _faulty(source: health.SourceHealth, given: Checkup) -> Finding:
     since = f"since {minute(source.last_ok_at)}" if source.last_ok_at else "since it was added"
     message = (
@@ -232,7 +220,6 @@ CHECKS: tuple[Check, ...] = (
     check_baseline,
     check_settings,
     check_sources,
-    check_quotas,
     check_reviews,
     check_snapshots,
     check_tick,

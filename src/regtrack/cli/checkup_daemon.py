@@ -17,7 +17,7 @@ from regtrack import home
 from regtrack.cli.checkup import Check, Checkup, Finding, Level, minute
 from regtrack.domain.dates import aware_utc
 from regtrack.paths import data_folder
-from regtrack.runner.key_quotas import quotas_left
+from regtrack.runner.quotas import quotas_of_keys
 from regtrack.services.starts import STARTS, WITHIN, Starts, starts_of
 from regtrack.store import database, health
 from regtrack.store.outbox import LAST_INSTANT
@@ -28,7 +28,7 @@ _BEHIND = dt.timedelta(minutes=5)
 #: A review of the curated facts that is older is worth a word.
 _REVIEW_DAYS = 180
 _REVIEWED = re.compile(r'^reviewed = "(\d{4}-\d\d-\d\d)"', re.MULTILINE)
-_LITTLE_LEFT = 0.1
+_NEARLY_SPENT = 0.9
 
 
 def check_starts(given: Checkup) -> Iterator[Finding]:
@@ -76,15 +76,14 @@ def check_clock(given: Checkup) -> Iterator[Finding]:
 
 def check_quotas(given: Checkup) -> Iterator[Finding]:
     """What the keys of the watched sources have left."""
-    for quota in quotas_left(health.specs(given.connection), str(given.app.home / "key-use")):
-        words = (
-            f"{quota.key}: {quota.left} of {quota.most} requests of this {quota.period} are left"
-        )
+    specs = health.specs(given.connection)
+    for quota in quotas_of_keys(specs, given.app.fetch_settings.key_use):
+        words = f"{quota.host}: {quota}"
         means = f"its sources wait until the next {quota.period}; answers that rest on them age"
-        advice = "ask the publisher for more, or lower the cadence of these sources"
+        advice = "narrow the sources of this key, lower their cadence, or ask for a larger one"
         if quota.left == 0:
             yield Finding("keys", Level.PROBLEM, words, advice, means)
-        elif quota.left < _LITTLE_LEFT * quota.most:
+        elif quota.used >= quota.most * _NEARLY_SPENT:
             yield Finding("keys", Level.NOTE, words, advice, means)
         else:
             yield Finding("keys", Level.OK, words)

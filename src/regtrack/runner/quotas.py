@@ -22,6 +22,11 @@ class Quota:
     most: int
     period: str
 
+    @property
+    def left(self) -> int:
+        """How many more requests may be sent in this period."""
+        return max(self.most - self.used, 0)
+
     def __str__(self) -> str:
         return f"{self.used} of {self.most} requests of this {self.period} ({self.variable})"
 
@@ -39,3 +44,14 @@ def quotas(specs: Iterable[SourceSpec], folder: Path | str) -> dict[str, Quota]:
             used = use.count(key.variable, period)
             found[spec.key] = Quota(key.variable, key.host, used, most, period)
     return found
+
+
+def quotas_of_keys(specs: Iterable[SourceSpec], folder: Path | str) -> list[Quota]:
+    """The quota of every key of these sources, by its variable; where they differ about one, the
+    smallest."""
+    smallest: dict[tuple[str, str], Quota] = {}
+    for quota in quotas(specs, folder).values():
+        name = (quota.variable, quota.period)
+        if name not in smallest or quota.most < smallest[name].most:
+            smallest[name] = quota
+    return [quota for _, quota in sorted(smallest.items())]

@@ -105,12 +105,6 @@ def sources(connection: sa.Connection) -> list[SourceHealth]:
     ]
 
 
-def source_specs(connection: sa.Connection) -> list[SourceSpec]:
-    """Every enabled source as it is declared, by key."""
-    query = sa.select(_SOURCE).where(_SOURCE.c.enabled).order_by(_SOURCE.c.key)
-    return [spec_of(row) for row in connection.execute(query)]
-
-
 def waiting(connection: sa.Connection) -> Waiting:
     """The outbox as a whole, with what failed."""
     oldest = sa.select(sa.func.min(_DELIVERY.c.created_at)).where(_DELIVERY.c.state.in_(_WAITING))
