@@ -7,6 +7,7 @@ that was never amended and for a text as it was made, and for no other."""
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from regtrack.contract import (
@@ -24,6 +25,13 @@ from regtrack_scrapers.platforms.page import LOCAL_SCHEMES
 #: What a source may say of the acts that it follows.
 FOLLOWED: opt.Options = {n: opt.INSTRUMENT[n] for n in ("kind", "alias")}
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def alias_problems(options: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """An alias names one act: the only one that the source follows."""
+    if options.get("alias") and len(options.get("acts", ())) != 1:
+        return [("alias", "names one act: give one in `acts`")]
+    return []
 
 
 def broken(

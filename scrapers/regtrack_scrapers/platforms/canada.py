@@ -34,6 +34,7 @@ from regtrack.domain.errors import InvalidDocument
 from regtrack_scrapers.platforms import options as opt
 from regtrack_scrapers.platforms.acts import (
     FOLLOWED,
+    alias_problems,
     broken,
     given_alias,
     given_kind,
@@ -60,9 +61,7 @@ class Canada:
         wrong = []
         if not options.get("acts"):
             wrong.append(("acts", 'is missing; write acts = ["C-38.8"]'))
-        if options.get("alias") and len(options.get("acts", ())) != 1:
-            wrong.append(("alias", "names one act: give one in `acts`"))
-        return wrong
+        return [*wrong, *alias_problems(options)]
 
     def start(self, spec: SourceSpec) -> tuple[Follow, ...]:
         """The XML of each act."""

@@ -19,7 +19,7 @@ from regtrack.contract import FaultKind, SourceSpec
 from regtrack.domain.errors import InvalidDocument
 from regtrack_scrapers.hosts import host_of
 from regtrack_scrapers.platforms import options as opt
-from regtrack_scrapers.platforms.acts import FOLLOWED, broken
+from regtrack_scrapers.platforms.acts import FOLLOWED, alias_problems, broken
 from regtrack_scrapers.platforms.eli_act import (
     Facts,
     act_document,
@@ -60,9 +60,7 @@ class Eli:
             wrong.append(("url", f"is of no known publisher; {', '.join(sorted(DIALECTS))}"))
         if not options.get("acts"):
             wrong.append(("acts", 'is missing; write acts = ["DU/2018/1591"]'))
-        if options.get("alias") and len(options.get("acts", ())) != 1:
-            wrong.append(("alias", "names one act: give one in `acts`"))
-        return wrong
+        return [*wrong, *alias_problems(options)]
 
     def start(self, spec: SourceSpec) -> tuple[Follow, ...]:
         """The record of each act."""

@@ -19,7 +19,7 @@ from regtrack.contract import FaultKind, FaultRecord, SourceSpec
 from regtrack.domain.errors import InvalidDocument
 from regtrack_scrapers.hosts import registrable
 from regtrack_scrapers.platforms import options as opt
-from regtrack_scrapers.platforms.acts import FOLLOWED, broken, iso_day, stale
+from regtrack_scrapers.platforms.acts import FOLLOWED, alias_problems, broken, iso_day, stale
 from regtrack_scrapers.platforms.legislation_gov_uk_act import NAMES, act_record
 from regtrack_scrapers.platforms.legislation_gov_uk_effects import effects_of, secure
 from regtrack_scrapers.platforms.model import Follow, Key, ParseContext, Parsed
@@ -51,9 +51,7 @@ class LegislationGovUk:
         wrong = []
         if not (options.get("acts") or options.get("terms")):
             wrong.append(("acts", 'or `terms` is needed; write acts = ["ukpga/2016/2"]'))
-        if options.get("alias") and len(options.get("acts", ())) != 1:
-            wrong.append(("alias", "names one act: give one in `acts`"))
-        return wrong
+        return [*wrong, *alias_problems(options)]
 
     def start(self, spec: SourceSpec) -> tuple[Follow, ...]:
         """Each act with the list of its effects; one search for each term and type."""
